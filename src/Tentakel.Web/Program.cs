@@ -1,2 +1,8 @@
-var app = WebApplication.Create(args);
-app.Run();
+using Tentakel.Composition;
+using Tentakel.Web;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddTentakel(AllModules.List);
+var app = builder.Build();
+app.UseTentakel(AllModules.List);
+await app.RunAsync();

@@ -1,0 +1,8 @@
+using Tentakel.Platform.Modules;
+
+namespace Tentakel.Areas;
+
+public sealed class AreasModule : IModule
+{
+    public string Name => "Areas";
+}

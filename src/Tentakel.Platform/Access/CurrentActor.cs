@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Identity;
+using Tentakel.Platform.Tenancy;
+
+namespace Tentakel.Platform.Access;
+
+/// <summary>
+/// Makes the <see cref="Actor"/> of this request: account and person from the sign-in, permissions from the database at
+/// every request, so that what is taken away is gone at once.
+/// </summary>
+public sealed class CurrentActor(IHttpContextAccessor http, CurrentSite site, TentakelDbContext database, FollowCookie follow)
+{
+    private Actor? _actor;
+
+    public async ValueTask<Actor> Get(CancellationToken cancellation = default)
+    {
+        if (_actor is not null)
+        {
+            return _actor;
+        }
+
+        var context = http.HttpContext ?? throw new InvalidOperationException("There is no request; make an Actor yourself.");
+        var followed = follow.Read(context);
+        var account = AccountOf(context.User);
+        if (account is null)
+        {
+            return _actor = Actor.Anonymous(site.ProgrammeId) with { Followed = followed };
+        }
+
+        var rows = await (
+            from one in database.Users.AsNoTracking()
+            where one.Id == account
+            join grant in database.Set<Grant>().Where(grant => grant.ProgrammeId == site.ProgrammeId) on one.PersonId equals grant.PersonId into grants
+            from grant in grants.DefaultIfEmpty()
+            select new { one.PersonId, Permission = grant == null ? null : grant.Permission }).ToListAsync(cancellation);
+        if (rows.Count == 0)
+        {
+            return _actor = Actor.Anonymous(site.ProgrammeId) with { Followed = followed };
+        }
+
+        var permissions = rows.Select(row => row.Permission).OfType<string>();
+        return _actor = new Actor
+        {
+            Kind = ActorKind.Account,
+            Programme = site.ProgrammeId,
+            Account = account,
+            Person = rows[0].PersonId,
+            Permissions = permissions.ToFrozenSet(StringComparer.Ordinal),
+            Followed = followed,
+        };
+    }
+
+    /// <summary>After signing in or giving a code within this request.</summary>
+    public void Forget() => _actor = null;
+
+    private static Guid? AccountOf(ClaimsPrincipal user) =>
+        user.Identity is { IsAuthenticated: true } && Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+}

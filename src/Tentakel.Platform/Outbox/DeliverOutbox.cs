@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Jobs;
+
+namespace Tentakel.Platform.Outbox;
+
+/// <summary>Delivers what is due, oldest first.</summary>
+public sealed class DeliverOutbox(TentakelDbContext database, IEnumerable<IOutboxDelivery> deliveries, TimeProvider clock, ILogger<DeliverOutbox> log) : IJob
+{
+    private const int Batch = 50;
+
+    public string Name => "platform.deliver-outbox";
+
+    public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    public async Task Run(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var due = await database.Set<OutboxMessage>()
+            .Where(message => message.NextAttemptAt != null && message.NextAttemptAt <= now)
+            .OrderBy(message => message.NextAttemptAt).ThenBy(message => message.Id)
+            .Take(Batch).ToListAsync(cancellation);
+        foreach (var message in due)
+        {
+            if (await Claim(message, now, cancellation))
+            {
+                await Deliver(message, cancellation);
+            }
+        }
+    }
+
+    private async Task<bool> Claim(OutboxMessage message, DateTimeOffset now, CancellationToken cancellation)
+    {
+        message.Claim(now);
+        try
+        {
+            await database.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another copy of the program took it.
+            database.Entry(message).State = EntityState.Detached;
+            return false;
+        }
+    }
+
+    private async Task Deliver(OutboxMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            var delivery = deliveries.SingleOrDefault(delivery => delivery.Kind == message.Kind)
+                ?? throw new InvalidOperationException($"Nothing delivers messages of the kind \"{message.Kind}\".");
+            await delivery.Deliver(message.Id, message.Payload, cancellation);
+            message.Delivered(clock.GetUtcNow());
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            message.Failed(clock.GetUtcNow(), error.Message);
+            log.LogWarning(error, "Message {Message} was not delivered (attempt {Attempt})", message.Id, message.Attempts);
+        }
+
+        await database.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Jobs;
+using Tentakel.Platform.Mailing;
+using Tentakel.Platform.Modules;
+using Tentakel.Platform.Outbox;
+using Tentakel.Platform.Resources;
+using Tentakel.Platform.Tenancy;
+using Tentakel.Platform.Texts;
+using Tentakel.Platform.Work;
+
+namespace Tentakel.Platform;
+
+public static class PlatformSetup
+{
+    /// <summary>What every program of the house stands on: database, writing, audit, outbox, texts; and all its rooms.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<IModule> modules)
+    {
+        ArgumentNullException.ThrowIfNull(modules);
+        var database = DatabaseSettings.From(configuration);
+        Directory.CreateDirectory(database.DataDirectory);
+        services.AddTentakelDatabase(database);
+        services.AddSingleton(modules);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLocalization();
+        services.AddSingleton<RefusalTexts>();
+        services.AddTexts<PlatformTexts>();
+        services.AddDataProtection().SetApplicationName("Tentakel");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+            options => options.XmlRepository = new DataProtectionKeyRepository(provider.GetRequiredService<IServiceScopeFactory>())));
+
+        services.AddSingleton<Writer>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<OutboxWriter>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton(MailSettings.Read(configuration, database));
+        services.AddScoped<IOutboxDelivery, MailDelivery>();
+        services.AddScoped<IJob, DeliverOutbox>();
+        services.AddSingleton<JobRunner>();
+
+        services.AddIdentityCore<Account>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Password.RequiredLength = 12;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+            })
+            .AddEntityFrameworkStores<TentakelDbContext>()
+            .AddDefaultTokenProviders();
+
+        foreach (var module in modules)
+        {
+            module.AddServices(services, configuration);
+        }
+
+        return services;
+    }
+
+    /// <summary>What a program that answers requests needs besides: site, actor, sign-in, deny by default, jobs.</summary>
+    public static IServiceCollection AddPlatformWeb(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentSite>();
+        services.AddScoped<CurrentActor>();
+        services.AddSingleton<FollowCookie>();
+        services.AddHostedService<JobService>();
+
+        services.AddAuthentication(options =>
+            {
+                options.DefaultScheme = ByPath;
+                options.DefaultSignInScheme = IdentityConstants.ApplicationScheme;
+            })
+            .AddPolicyScheme(ByPath, null, options => options.ForwardDefaultSelector = context =>
+                IsApi(context) ? AccessTokenAuthentication.SchemeName : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, AccessTokenAuthentication>(AccessTokenAuthentication.SchemeName, null)
+            .AddIdentityCookies();
+        new IdentityBuilder(typeof(Account), services).AddSignInManager();
+        services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicy>();
+        services.AddScoped<IAuthorizationHandler, PermissionRequirementHandler>();
+        return services;
+    }
+
+    private const string ByPath = "CookieOrToken";
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Tentakel.Platform.Outcomes;
+
+namespace Tentakel.Platform.Texts;
+
+/// <summary>A room's texts, by the marker class beside its resources.</summary>
+public sealed record TextSource(Type Texts);
+
+/// <summary>Finds the sentence for a refusal in whichever room has it: the resource <c>refusal.{code}</c>.</summary>
+public sealed class RefusalTexts(IEnumerable<TextSource> sources, IStringLocalizerFactory factory)
+{
+    private readonly IStringLocalizer[] _localizers = [.. sources.Select(source => factory.Create(source.Texts))];
+
+    public string Of(Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return Find("refusal." + refusal.Code, refusal.Arguments);
+    }
+
+    public string Of(FieldError error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return Find("refusal." + error.Code, error.Arguments);
+    }
+
+    /// <summary>The text of any key of any room; the key itself when nobody has it, so that a missing one is seen.</summary>
+    public string Find(string key, params object[] arguments)
+    {
+        foreach (var localizer in _localizers)
+        {
+            var found = localizer[key, arguments];
+            if (!found.ResourceNotFound)
+            {
+                return found.Value;
+            }
+        }
+
+        return key;
+    }
+}
+
+public static class TextSetup
+{
+    public static IServiceCollection AddTexts<TTexts>(this IServiceCollection services) => services.AddSingleton(new TextSource(typeof(TTexts)));
+}

@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Idempotency;
+using Tentakel.Platform.Outbox;
+using Tentakel.Platform.Outcomes;
+
+namespace Tentakel.Platform.Work;
+
+/// <summary>
+/// The one way to change something. Runs a handler in a scope and a transaction of its own: the change, what other rooms
+/// do about it, the audit row, the outbox rows and the idempotency key are committed together, or nothing is.
+/// When somebody else was first, the handler runs again on what is true by then.
+/// </summary>
+public sealed class Writer(IServiceScopeFactory scopes, OutboxSignal outboxSignal, ILogger<Writer> log)
+{
+    private const int MostAttempts = 20;
+
+    /// <param name="actor">Who does it.</param>
+    /// <param name="command">What is asked; with a key, its content is what a repetition is compared with.</param>
+    /// <param name="idempotencyKey">Chosen by the caller, at most 120 characters; null when a repetition is harmless.</param>
+    /// <param name="run">Calls the handler. It must not save or commit, and may be called more than once.</param>
+    public async Task<Outcome<TResult>> Do<THandler, TCommand, TResult>(
+        Actor actor,
+        TCommand command,
+        string? idempotencyKey,
+        Func<THandler, Task<Outcome<TResult>>> run,
+        CancellationToken cancellation = default)
+        where THandler : notnull
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(run);
+        if (idempotencyKey is { Length: 0 or > 120 })
+        {
+            return Refusal.Invalid(new FieldError("idempotencyKey", "platform.idempotency-key-length"));
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Attempt(actor, command, idempotencyKey, run, cancellation);
+            }
+            catch (Exception error) when (Conflicts.IsConflict(error))
+            {
+                if (attempt == MostAttempts)
+                {
+                    log.LogWarning(error, "Gave up on {Command} after {Attempts} conflicts", typeof(TCommand).Name, attempt);
+                    return new Refusal("platform.busy") { Kind = RefusalKind.TooMany };
+                }
+
+                await Task.Delay(Random.Shared.Next(1, 8 * attempt), cancellation);
+            }
+        }
+    }
+
+    private async Task<Outcome<TResult>> Attempt<THandler, TCommand, TResult>(
+        Actor actor, TCommand command, string? key, Func<THandler, Task<Outcome<TResult>>> run, CancellationToken cancellation)
+        where THandler : notnull
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<TentakelDbContext>();
+
+        // On SQLite this is BEGIN IMMEDIATE: whoever is second waits here and not halfway.
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        var keys = key is null ? null : new IdempotencyKeys<TCommand, TResult>(scope.ServiceProvider, actor, key, command);
+        if (keys is not null && await keys.Find(cancellation) is { } earlier)
+        {
+            return earlier;
+        }
+
+        var outcome = await run(scope.ServiceProvider.GetRequiredService<THandler>());
+        if (outcome.IsRefused)
+        {
+            return outcome;
+        }
+
+        if (await EventDispatch.Run(scope.ServiceProvider, database, actor, cancellation) is { IsRefused: true } undone)
+        {
+            return undone.Refusal;
+        }
+
+        Guard(database, scope.ServiceProvider.GetRequiredService<AuditTrail>());
+        keys?.Keep(outcome.Value);
+        await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        outboxSignal.Raise();
+        return outcome;
+    }
+
+    private static void Guard(TentakelDbContext database, AuditTrail audit)
+    {
+        database.ChangeTracker.DetectChanges();
+        var changed = database.ChangeTracker.Entries().Where(entry => entry.State is not EntityState.Unchanged).ToList();
+        if (changed.Count > 0 && audit.Count == 0)
+        {
+            throw new InvalidOperationException($"Something changed ({changed[0].Metadata.ShortName()}) without a line in the audit trail.");
+        }
+
+        foreach (var entry in changed)
+        {
+            if (entry is { State: EntityState.Modified, Entity: IVersioned versioned })
+            {
+                versioned.Version++;
+            }
+        }
+    }
+
+    private sealed class IdempotencyKeys<TCommand, TResult>(IServiceProvider services, Actor actor, string key, TCommand command)
+    {
+        private readonly TentakelDbContext _database = services.GetRequiredService<TentakelDbContext>();
+        private readonly IDataProtector _protector = services.GetRequiredService<IDataProtectionProvider>().CreateProtector("idempotency.v1");
+        private readonly string _scope = $"{typeof(TCommand).Name}:{actor.Account}";
+        private readonly string _hash = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command)));
+
+        public async Task<Outcome<TResult>?> Find(CancellationToken cancellation)
+        {
+            var record = await _database.Set<IdempotencyRecord>().AsNoTracking()
+                .SingleOrDefaultAsync(record => record.ProgrammeId == actor.Programme && record.Scope == _scope && record.Key == key, cancellation);
+            if (record is null)
+            {
+                return null;
+            }
+
+            return record.CommandHash == _hash
+                ? JsonSerializer.Deserialize<TResult>(_protector.Unprotect(record.Result))!
+                : new Refusal("platform.idempotency-key-reused");
+        }
+
+        public void Keep(TResult? result) => _database.Add(new IdempotencyRecord
+        {
+            ProgrammeId = actor.Programme,
+            Scope = _scope,
+            Key = key,
+            CommandHash = _hash,
+            Result = _protector.Protect(JsonSerializer.Serialize(result)),
+            At = services.GetRequiredService<TimeProvider>().GetUtcNow(),
+        });
+    }
+}
