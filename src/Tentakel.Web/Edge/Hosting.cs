@@ -36,7 +36,7 @@ internal static class Hosting
         {
             if (proxy.Contains('/', StringComparison.Ordinal))
             {
-                options.KnownIPNetworks.Add(IPNetwork.Parse(proxy));
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
             }
             else
             {

@@ -26,7 +26,7 @@ internal static class RateLimits
         Add(SignIn, "RATE_SIGN_IN", 60);
         Add(Code, "RATE_CODE", 60);
         Add(Raise, "RATE_RAISE", 120);
-        options.OnRejected = async (rejected, _) =>
+        options.OnRejected = async (rejected, cancellation) =>
         {
             var context = rejected.HttpContext;
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
@@ -39,7 +39,7 @@ internal static class RateLimits
             }
 
             context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync(context.RequestServices.GetRequiredService<RefusalTexts>().Of(refusal));
+            await context.Response.WriteAsync(context.RequestServices.GetRequiredService<RefusalTexts>().Of(refusal), cancellation);
         };
 
         void Add(string policy, string setting, int standard) => options.AddPolicy(policy, context =>

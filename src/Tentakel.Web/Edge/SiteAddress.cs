@@ -6,7 +6,7 @@ namespace Tentakel.Web.Edge;
 /// The address of this site for links in mail. The host comes from the site's own row (or PUBLIC_URL), never from the
 /// request alone: who can choose the Host header could otherwise have somebody's sign-in link mailed with their own address.
 /// </summary>
-internal sealed class SiteAddress(CurrentSite site, IHttpContextAccessor http, IConfiguration configuration)
+public sealed class SiteAddress(CurrentSite site, IHttpContextAccessor http, IConfiguration configuration)
 {
     public string Link(string path) => Root + path;
 
