@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Tentakel.Composition;
 using Tentakel.Platform.Data;
 
 namespace Tentakel.Migrations.Postgres;
@@ -13,6 +14,6 @@ public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<TentakelDbCo
         options.UseNpgsql("Host=localhost", db => db
             .MigrationsAssembly(typeof(DesignTimeFactory).Assembly.GetName().Name)
             .SetPostgresVersion(15, 0));
-        return new TentakelDbContext(options.Options, parts: []);
+        return new TentakelDbContext(options.Options, AllModules.List);
     }
 }

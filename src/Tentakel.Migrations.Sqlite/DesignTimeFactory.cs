@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Tentakel.Composition;
 using Tentakel.Platform.Data;
 
 namespace Tentakel.Migrations.Sqlite;
@@ -11,6 +12,6 @@ public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<TentakelDbCo
     {
         var options = new DbContextOptionsBuilder<TentakelDbContext>();
         options.UseSqlite("Data Source=:memory:", db => db.MigrationsAssembly(typeof(DesignTimeFactory).Assembly.GetName().Name));
-        return new TentakelDbContext(options.Options, parts: []);
+        return new TentakelDbContext(options.Options, AllModules.List);
     }
 }
