@@ -78,7 +78,7 @@ public sealed class ApiEdgeTests(WebApp app)
         var town = await app.NewTown();
         using var right = await town.Api(town.Rafi, Scopes.SignalsRead);
         using var wrong = await town.Api(town.Rafi, Scopes.SignalsWrite);
-        Assert.Equal("mine", await right.GetFromJsonAsync<string>(new Uri("/api/v1/probes/mine", UriKind.Relative)));
+        Assert.Equal("mine", await right.GetStringAsync(new Uri("/api/v1/probes/mine", UriKind.Relative)));
         using var refused = await wrong.GetAsync(new Uri("/api/v1/probes/mine", UriKind.Relative));
         await Problem(refused, 403, "platform.scope-missing");
     }

@@ -34,7 +34,7 @@ public sealed class DemoTests(WebApp app)
     {
         var town = await app.NewTown();
         using var browser = town.Browser();
-        await ResidentSignInTests.Ask(browser, $"post@{town.Host}");
+        await app.Ask(browser, $"post@{town.Host}");
         await app.RunJob<DeliverOutbox>();
         await app.Arrange(new Platform.Outbox.OutboxMessage(
             town.Programme, "mail", """{"To":"a@b.nl","Subject":"<script>alert(1)</script>","Text":"Zie https://a.example/x?y=1&z=2. <img src=x>"}""", app.Clock.GetUtcNow().AddMinutes(1)));
