@@ -7,7 +7,10 @@ using Tentakel.Platform.Tenancy;
 
 namespace Tentakel.Web;
 
-internal static class WebSetup
+/// <summary>Names this assembly as the program to start, for tests.</summary>
+public sealed class FrontDoor;
+
+public static class WebSetup
 {
     public static void AddTentakel(this WebApplicationBuilder builder, IReadOnlyList<IModule> modules)
     {

@@ -33,11 +33,11 @@ public sealed class AreaFileTests
 
     [Fact]
     public void A_byte_order_mark_is_no_part_of_the_first_column() =>
-        Assert.Equal(3, AreaFile.Read([.. Encoding.UTF8.Preamble, .. Bytes(Good)], 2024).Must().Rows.Count);
+        Assert.Equal(3, Read([.. Encoding.UTF8.Preamble, .. Bytes(Good)]).Must().Rows.Count);
 
     [Fact]
     public void Windows_line_ends_and_a_missing_last_one_are_fine() =>
-        Assert.Equal(3, AreaFile.Read(Encoding.UTF8.GetBytes(string.Join("\r\n", Good)), 2024).Must().Rows.Count);
+        Assert.Equal(3, Read(Encoding.UTF8.GetBytes(string.Join("\r\n", Good))).Must().Rows.Count);
 
     [Fact]
     public void Quotes_and_padding_of_StatLine_are_taken_off()
@@ -193,14 +193,14 @@ public sealed class AreaFileTests
     [Fact]
     public void A_file_that_is_not_UTF8_is_refused_with_the_row()
     {
-        var error = Assert.Single(AreaFile.Read(Encoding.Latin1.GetBytes(string.Join('\n', [.. Good[..3], Neighbourhood.Replace("De Werf", "Fryslân", StringComparison.Ordinal)])), 2024).Refusal!.Fields);
+        var error = Assert.Single(Read(Encoding.Latin1.GetBytes(string.Join('\n', [.. Good[..3], Neighbourhood.Replace("De Werf", "Fryslân", StringComparison.Ordinal)]))).Refusal!.Fields);
 
         Assert.Equal(("areas.file.not-utf8", "4"), (error.Code, error.Arguments[0]));
     }
 
     [Fact]
     public void A_file_in_UTF16_is_refused() =>
-        Assert.Equal("areas.file.not-utf8", Assert.Single(AreaFile.Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Heading)], 2024).Refusal!.Fields).Code);
+        Assert.Equal("areas.file.not-utf8", Assert.Single(Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Heading)]).Refusal!.Fields).Code);
 
     [Theory]
     [InlineData("")]
@@ -208,7 +208,7 @@ public sealed class AreaFileTests
     [InlineData(Heading)]
     [InlineData(Heading + "\n")]
     public void An_empty_file_is_refused(string text) =>
-        Assert.Equal("areas.file.empty", Assert.Single(AreaFile.Read(Encoding.UTF8.GetBytes(text), 2024).Refusal!.Fields).Code);
+        Assert.Equal("areas.file.empty", Assert.Single(Read(Encoding.UTF8.GetBytes(text)).Refusal!.Fields).Code);
 
     [Fact]
     public void Errors_are_collected_up_to_twenty()
@@ -225,7 +225,7 @@ public sealed class AreaFileTests
     public void Progress_ends_at_the_end()
     {
         var steps = new Steps();
-        AreaFile.Read(Bytes(Good), 2024, steps);
+        Read(Bytes(Good), steps);
 
         Assert.Equal(new ProgressStep("Reading", 4, 4), steps.Seen[^1]);
     }
@@ -244,7 +244,7 @@ public sealed class AreaFileTests
     [Fact]
     public void The_file_of_CBS_of_2024_is_read_whole()
     {
-        var rows = AreaFile.Read(File.ReadAllBytes(SharedData.Path("cbs-kwb/kwb-2024-gm-wk-bu.csv")), 2024).Must().Rows;
+        var rows = Read(File.ReadAllBytes(SharedData.Path("cbs-kwb/kwb-2024-gm-wk-bu.csv"))).Must().Rows;
 
         Assert.Equal(
             [(AreaLevel.Municipality, 342), (AreaLevel.District, 3393), (AreaLevel.Neighbourhood, 14574)],
@@ -255,7 +255,10 @@ public sealed class AreaFileTests
 
     private static byte[] Bytes(string[] lines) => Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n");
 
-    private static Outcome<AreaList> Read(string[] lines) => AreaFile.Read(Bytes(lines), 2024);
+    private static Outcome<AreaList> Read(string[] lines) => Read(Bytes(lines));
+
+    private static Outcome<AreaList> Read(byte[] bytes, IProgress<ProgressStep>? progress = null) =>
+        AreaFile.Read(bytes, 2024, progress, TestContext.Current.CancellationToken);
 
     private static FieldError AssertRefused(string[] lines, int row, string column, string reason)
     {

@@ -11,7 +11,7 @@ internal static class SharedData
         return found!;
     }
 
-    private static IEnumerable<string> Folders()
+    private static List<string> Folders()
     {
         if (Environment.GetEnvironmentVariable("SHARED_DATA") is { Length: > 0 } chosen)
         {

@@ -1,8 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Parties.Features.FindHolder;
+using Tentakel.Parties.Resources;
 using Tentakel.Platform.Modules;
+using Tentakel.Platform.Texts;
 
 namespace Tentakel.Parties;
 
+/// <summary>Who: parties, people, desks, seats, portfolios, absence.</summary>
 public sealed class PartiesModule : IModule
 {
     public string Name => "Parties";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<FindHolder>();
+        services.AddTexts<PartiesTexts>();
+    }
+
+    public void BuildModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(PartiesModule).Assembly);
 }

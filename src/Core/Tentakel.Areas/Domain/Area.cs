@@ -49,7 +49,7 @@ public sealed class Area
     public string SearchName { get; private set; } = "";
 
     /// <summary>Takes over what the division says of it; false when it said so already.</summary>
-    internal bool Describe(string name, (string Code, string Name) municipality, (string Code, string Name)? district, int? population)
+    public bool Describe(string name, (string Code, string Name) municipality, (string Code, string Name)? district, int? population)
     {
         var before = (Name, MunicipalityCode, MunicipalityName, DistrictCode, DistrictName, Population, SearchName);
         Name = name;

@@ -1,0 +1,106 @@
+using Tentakel.Platform.Identity;
+
+namespace Tentakel.Parties.Domain;
+
+public readonly record struct PolicyDomainId(Guid Value)
+{
+    public static PolicyDomainId New() => new(Guid.CreateVersion7());
+}
+
+/// <summary>A field that cuts across (opgave): education, safety, housing, ...</summary>
+public sealed class PolicyDomain
+{
+    private PolicyDomain()
+    {
+    }
+
+    public PolicyDomain(ProgrammeId programme, PolicyDomainId id, LocalText name)
+    {
+        ProgrammeId = programme;
+        Id = id;
+        Name = name;
+    }
+
+    public ProgrammeId ProgrammeId { get; private set; }
+
+    public PolicyDomainId Id { get; private set; }
+
+    public LocalText Name { get; private set; } = new("", "");
+}
+
+public readonly record struct TopicId(Guid Value)
+{
+    public static TopicId New() => new(Guid.CreateVersion7());
+}
+
+/// <summary>What a signal is about, in a resident's words: street lights, mould, somebody to talk to.</summary>
+public sealed class Topic
+{
+    private Topic()
+    {
+    }
+
+    public Topic(ProgrammeId programme, TopicId id, string key, LocalText name, PolicyDomainId domain, string examples = "")
+    {
+        ProgrammeId = programme;
+        Id = id;
+        Key = key;
+        Name = name;
+        DomainId = domain;
+        Examples = examples;
+    }
+
+    public ProgrammeId ProgrammeId { get; private set; }
+
+    public TopicId Id { get; private set; }
+
+    /// <summary>How the API names it: <c>street-lights</c>.</summary>
+    public string Key { get; private set; } = "";
+
+    public LocalText Name { get; private set; } = new("", "");
+
+    public PolicyDomainId DomainId { get; private set; }
+
+    /// <summary>Words people use for it, separated by commas, in Dutch.</summary>
+    public string Examples { get; private set; } = "";
+}
+
+public readonly record struct PortfolioId(Guid Value)
+{
+    public static PortfolioId New() => new(Guid.CreateVersion7());
+}
+
+/// <summary>What comes to a seat: topics × areas. Without topics it is every topic, without areas it is everywhere.</summary>
+public sealed class Portfolio
+{
+    private readonly List<PortfolioTopic> _topics = [];
+    private readonly List<PortfolioArea> _areas = [];
+
+    private Portfolio()
+    {
+    }
+
+    /// <param name="areaCodes">CBS codes of municipalities, districts or neighbourhoods.</param>
+    public Portfolio(ProgrammeId programme, PortfolioId id, SeatId seat, IEnumerable<TopicId> topics, IEnumerable<string> areaCodes)
+    {
+        ProgrammeId = programme;
+        Id = id;
+        SeatId = seat;
+        _topics.AddRange(topics.Distinct().Select(topic => new PortfolioTopic(programme, id, topic)));
+        _areas.AddRange(areaCodes.Distinct().Select(area => new PortfolioArea(programme, id, area)));
+    }
+
+    public ProgrammeId ProgrammeId { get; private set; }
+
+    public PortfolioId Id { get; private set; }
+
+    public SeatId SeatId { get; private set; }
+
+    public IReadOnlyList<PortfolioTopic> Topics => _topics;
+
+    public IReadOnlyList<PortfolioArea> Areas => _areas;
+}
+
+public sealed record PortfolioTopic(ProgrammeId ProgrammeId, PortfolioId PortfolioId, TopicId TopicId);
+
+public sealed record PortfolioArea(ProgrammeId ProgrammeId, PortfolioId PortfolioId, string AreaCode);

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Jobs;
+using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Work;
+
+namespace Tentakel.Testing;
+
+/// <summary>
+/// The whole program on a database of its own, with a clock that the test moves and jobs that the test runs. One per test
+/// assembly; each test makes its own <see cref="TestTown"/> in it.
+/// </summary>
+public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
+{
+    private readonly TestDatabase _database = new();
+    private int _towns;
+
+    public TestApp()
+    {
+        using var scope = Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<TentakelDbContext>().Database.EnsureCreated();
+    }
+
+    public TestClock Clock { get; } = new();
+
+    public TestDatabase Database => _database;
+
+    /// <summary>A town with a site, an office and three neighbourhoods, that no other test touches. Resets the clock.</summary>
+    public async Task<TestTown> NewTown()
+    {
+        Clock.Set(TestClock.Start);
+        return await TestTown.Make(this, Interlocked.Increment(ref _towns));
+    }
+
+    /// <summary>Runs a job now, whether or not its turn has come.</summary>
+    public async Task RunJob<TJob>()
+        where TJob : IJob
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetServices<IJob>().OfType<TJob>().Single().Run(CancellationToken.None);
+    }
+
+    public async Task<T> Read<T>(Func<TentakelDbContext, Task<T>> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        await using var scope = Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<TentakelDbContext>());
+    }
+
+    /// <summary>Puts rows straight into the database: only for what a test starts from, never for what it tests.</summary>
+    public async Task Arrange(params object[] rows)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<TentakelDbContext>();
+        database.AddRange(rows);
+        await database.SaveChangesAsync();
+    }
+
+    /// <summary>Does a command through the real <see cref="Writer"/>.</summary>
+    public Task<Outcome<TResult>> Do<THandler, TCommand, TResult>(
+        Actor actor, TCommand command, Func<THandler, Task<Outcome<TResult>>> run, string? idempotencyKey = null)
+        where THandler : notnull =>
+        Services.GetRequiredService<Writer>().Do<THandler, TCommand, TResult>(actor, command, idempotencyKey, run);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.UseSetting("DATABASE", TestDatabase.Provider);
+        builder.UseSetting("CONNECTION_STRING", _database.ConnectionString);
+        builder.UseSetting("DATA_DIR", _database.DataDirectory);
+        builder.UseSetting("TENTAKEL_DEMO", "1");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+
+            // Jobs run when a test says so.
+            services.RemoveAll<IHostedService>();
+        });
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _database.Dispose();
+        }
+    }
+}
