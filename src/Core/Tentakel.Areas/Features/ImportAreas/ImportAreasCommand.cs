@@ -15,6 +15,7 @@ namespace Tentakel.Areas.Features.ImportAreas;
 internal static partial class ImportAreasCommand
 {
     private const int OldestYear = 1995;
+    private const int NewestYear = 2100;
 
     public static Command Create(IServiceProvider services)
     {
@@ -26,9 +27,11 @@ internal static partial class ImportAreasCommand
         };
         year.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is < OldestYear or > 2100)
+            // What is no number is refused by the parser itself.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var given)
+                && given is < OldestYear or > NewestYear)
             {
-                result.AddError($"--year must lie between {OldestYear} and 2100.");
+                result.AddError($"--year must lie between {OldestYear} and {NewestYear}.");
             }
         });
         var areas = new Command("areas", "Take over municipalities, districts and neighbourhoods from a file of CBS.") { file, year };
