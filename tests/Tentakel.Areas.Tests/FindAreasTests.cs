@@ -73,7 +73,7 @@ public sealed class FindAreasTests(TestApp app)
     }
 
     [Fact]
-    public async Task A_programme_keeps_to_its_own_year_when_a_newer_one_comes()
+    public async Task A_code_means_the_area_of_the_year_the_programme_works_with()
     {
         var town = await app.NewTown();
         var newer = new Area(town.DeWerf, TestTown.AreaYear - 1);
