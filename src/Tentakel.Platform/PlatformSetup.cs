@@ -52,6 +52,8 @@ public static class PlatformSetup
         services.AddIdentityCore<Account>(options =>
             {
                 options.User.RequireUniqueEmail = true;
+                // The name is the e-mail address, and o'brien+wijk@example.org is one.
+                options.User.AllowedUserNameCharacters = "";
                 options.Password.RequiredLength = 12;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
@@ -60,6 +62,9 @@ public static class PlatformSetup
             })
             .AddEntityFrameworkStores<TentakelDbContext>()
             .AddDefaultTokenProviders();
+
+        services.AddSingleton<AccountLinks>();
+        services.AddScoped<AddStaffAccountHandler>();
 
         foreach (var module in modules)
         {

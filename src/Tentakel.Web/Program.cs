@@ -4,5 +4,5 @@ using Tentakel.Web;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddTentakel(AllModules.List);
 var app = builder.Build();
-app.UseTentakel(AllModules.List);
+app.UseTentakel();
 await app.RunAsync();

@@ -1,9 +1,10 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Routing;
 using Tentakel.Platform;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Tenancy;
+using Tentakel.Web.Edge;
+using Tentakel.Web.Features;
 
 namespace Tentakel.Web;
 
@@ -14,30 +15,47 @@ public static class WebSetup
 {
     public static void AddTentakel(this WebApplicationBuilder builder, IReadOnlyList<IModule> modules)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.ListenOnPort();
         builder.Services.AddPlatform(builder.Configuration, modules);
         builder.Services.AddPlatformWeb();
-        builder.Services.AddRazorPages();
-        builder.Services.Configure<RequestLocalizationOptions>(options =>
-        {
-            CultureInfo[] cultures = [CultureInfo.GetCultureInfo("nl-NL"), CultureInfo.GetCultureInfo("en-GB")];
-            options.DefaultRequestCulture = new RequestCulture(cultures[0]);
-            options.SupportedCultures = cultures;
-            options.SupportedUICultures = cultures;
-        });
+        builder.Services.AddSignInCookies();
+        builder.Services.AddAccountFeatures();
+        builder.Services.AddScoped<SiteAddress>();
+        builder.Services.AddLanguages();
+        builder.Services.AddRateLimits();
+        builder.Services.AddApiDescription();
+
+        // Pages stand beside what they do, in Features/ of their room; the layout is in Pages/Shared.
+        builder.Services.AddRazorPages(options => options.RootDirectory = "/")
+            .AddRazorOptions(options => options.PageViewLocationFormats.Add("/Pages/Shared/{0}.cshtml"));
+
+        // In development too, a request that cannot be read is answered and not thrown.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
     }
 
-    public static void UseTentakel(this WebApplication app, IReadOnlyList<IModule> modules)
+    public static void UseTentakel(this WebApplication app)
     {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseTrustedProxies();
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization();
+        app.UseFaults();
+        app.UseApiEdge();
         app.UseStaticFiles();
         app.UseRouting();
-        app.UseRequestLocalization();
         app.UseMiddleware<SiteMiddleware>();
         app.UseAuthentication();
+        app.UseNoSuchPath();
+        app.UseRateLimiter();
         app.UseAuthorization();
-        app.MapGet("/healthz", () => Results.Text("ok")).Public("A load balancer asks whether we live; nothing is told.");
+
+        app.MapWellKnown();
+        app.MapLanguages();
+        app.MapOpenApi(ApiPath.Document).Public("The description of the API is public.");
         app.MapRazorPages();
         var api = app.MapGroup("/api/v1");
-        foreach (var module in modules)
+        foreach (var module in app.Services.GetRequiredService<IReadOnlyList<IModule>>())
         {
             module.MapApi(api);
             module.MapSite(app);

@@ -15,13 +15,15 @@ public enum TermUnit
 /// </summary>
 public sealed record Term
 {
-    /// <summary>No agreement runs longer; a larger number is a typing error.</summary>
-    public const int MaxAmount = 1000;
+    // Ten years in weeks or months. Days have more room: what is left of a paused term is counted in days.
+    private const int MaxDays = 20_000;
+    private const int MaxWeeks = 520;
+    private const int MaxMonths = 120;
 
     public Term(int amount, TermUnit unit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(amount, MaxAmount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(amount, Longest(unit));
         Amount = amount;
         Unit = unit;
     }
@@ -30,6 +32,14 @@ public sealed record Term
     public int Amount { get; private init; }
 
     public TermUnit Unit { get; private init; }
+
+    /// <summary>The largest amount of a unit; more is a typing error.</summary>
+    public static int Longest(TermUnit unit) => unit switch
+    {
+        TermUnit.Weeks => MaxWeeks,
+        TermUnit.Months => MaxMonths,
+        _ => MaxDays,
+    };
 
     public static Term WorkingDays(int amount) => new(amount, TermUnit.WorkingDays);
 

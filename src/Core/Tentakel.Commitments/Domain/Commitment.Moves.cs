@@ -137,15 +137,7 @@ public sealed partial class Commitment
         }
 
         var was = DueOn;
-        var paused = PausedOn ?? throw new InvalidOperationException("Paused without a day.");
-        if (paused <= DueOn && now.Today > paused)
-        {
-            var left = Term.Unit == TermUnit.WorkingDays
-                ? Term.WorkingDays(Math.Max(1, now.Calendar.WorkingDaysBetween(paused, DueOn)))
-                : Term.CalendarDays(Math.Max(1, DueOn.DayNumber - paused.DayNumber));
-            Run(left, now.Today, now);
-        }
-
+        StartClock(now);
         PausedOn = null;
         return Record(CommitmentMove.Resume, now, facts => new CommitmentResumed(facts, was));
     }
@@ -165,6 +157,12 @@ public sealed partial class Commitment
 
         text = text.Trim();
         var confirmBy = toConfirm.From(now.Today, now.Calendar).DueOn;
+        if (Status == CommitmentStatus.Paused)
+        {
+            // Else an answer given during the pause would count as late against a date that stood still.
+            StartClock(now);
+        }
+
         Stop();
         FulfilledOn = now.Today;
         ConfirmBy = confirmBy;
@@ -283,6 +281,18 @@ public sealed partial class Commitment
         reason = reason.Trim();
         Stop();
         return Record(CommitmentMove.Break, now, facts => new CommitmentBroken(facts, reason), reason: reason);
+    }
+
+    private void StartClock(MoveContext now)
+    {
+        var paused = PausedOn ?? throw new InvalidOperationException("Paused without a day.");
+        if (paused <= DueOn && now.Today > paused)
+        {
+            var left = Term.Unit == TermUnit.WorkingDays
+                ? Term.WorkingDays(Math.Max(1, now.Calendar.WorkingDaysBetween(paused, DueOn)))
+                : Term.CalendarDays(Math.Max(1, DueOn.DayNumber - paused.DayNumber));
+            Run(left, now.Today, now);
+        }
     }
 
     // Whatever still ran alongside ends with it.

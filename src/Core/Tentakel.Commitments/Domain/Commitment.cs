@@ -22,8 +22,6 @@ public sealed partial class Commitment : IRaisesEvents
     // For the database.
     private Commitment()
     {
-        OwedBy = null!;
-        OwedTo = null!;
         Term = null!;
         RunTerm = null!;
         Why = null!;
@@ -40,9 +38,17 @@ public sealed partial class Commitment : IRaisesEvents
     public CommitmentBasis Basis { get; private set; }
 
     /// <summary>Who is responsible now.</summary>
-    public Owner OwedBy { get; private set; }
+    public Owner OwedBy
+    {
+        get => new(OwnerPartyId, OwnerSeatId, OwnerPersonId);
+        private set => (OwnerPartyId, OwnerSeatId, OwnerPersonId) = (value.PartyId, value.SeatId, value.PersonId);
+    }
 
-    public Asker OwedTo { get; private set; }
+    public Asker OwedTo
+    {
+        get => new(AskerPartyId, AskerPersonId);
+        private set => (AskerPartyId, AskerPersonId) = (value.PartyId, value.PersonId);
+    }
 
     public Direction Direction { get; private set; }
 
@@ -90,7 +96,11 @@ public sealed partial class Commitment : IRaisesEvents
     public int ReopenedCount { get; private set; }
 
     /// <summary>An offer nobody has answered yet.</summary>
-    public PendingHandOver? HandOver { get; private set; }
+    public PendingHandOver? HandOver
+    {
+        get;
+        private set => (field, OfferedToPersonId) = (value, value?.To.PersonId);
+    }
 
     /// <summary>Number of moves so far, the opening included; guards against two moves at once.</summary>
     public int Version { get; private set; }

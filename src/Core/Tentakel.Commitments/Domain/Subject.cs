@@ -1,3 +1,4 @@
+using Tentakel.Parties.Domain;
 using Tentakel.Platform.Identity;
 
 namespace Tentakel.Commitments.Domain;
@@ -77,6 +78,9 @@ public sealed class Subject
     /// <summary>The year of the area division <see cref="AreaCode"/> belongs to.</summary>
     public int? AreaYear { get; private set; }
 
+    /// <summary>What it is about, when that is known: decides whose portfolio it falls in.</summary>
+    public TopicId? TopicId { get; private set; }
+
     public Confidentiality Confidentiality { get; private set; }
 
     /// <summary>A moderator has let it through.</summary>
@@ -101,6 +105,8 @@ public sealed class Subject
         AreaCode = areaCode;
         AreaYear = areaYear;
     }
+
+    public void BeAbout(TopicId? topic) => TopicId = topic;
 
     public void Publish() => Published = true;
 

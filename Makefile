@@ -1,0 +1,24 @@
+# Each target is a script in scripts/, so that it can also be run and read without make.
+.DEFAULT_GOAL := help
+.PHONY: help run test build format migration clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+run: ## Build, migrate, seed the demo town and serve it; reads PORT, DATA_DIR, DATABASE, CONNECTION_STRING
+	@scripts/run
+
+test: ## Run every test on SQLite and on PostgreSQL; installs what that needs
+	@scripts/test
+
+build: ## Build everything, warnings are errors
+	@dotnet build Tentakel.slnx -c Release -nologo -v quiet
+
+format: ## Put the source files in the house's format
+	@dotnet format whitespace . --folder
+
+migration: ## Add a migration to both databases: make migration NAME=AddSomething
+	@scripts/migration "$(NAME)"
+
+clean: ## Remove everything a build made; data stays
+	@scripts/clean

@@ -1,0 +1,50 @@
+using Tentakel.Commitments.Domain;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Identity;
+
+namespace Tentakel.Commitments.Ledger;
+
+/// <summary>What somebody can want to do with a commitment.</summary>
+public enum LedgerAction
+{
+    /// <summary>Answer, extend, pause, resume, ask a colleague, offer to somebody else.</summary>
+    Work,
+
+    /// <summary>Say yes or no to an offer.</summary>
+    AnswerOffer,
+
+    /// <summary>Say that it is solved, or not.</summary>
+    Judge,
+}
+
+/// <summary>Who may do what with a commitment they can see: one rule, for pages, API and handlers alike.</summary>
+public static class LedgerAccess
+{
+    public static readonly Permission ReadAll = new("commitments.read-all");
+    public static readonly Permission Manage = new("commitments.manage");
+
+    public static Viewer ViewerOf(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return new Viewer(actor.Person, actor.Has(ReadAll), actor.Followed.Select(id => new SubjectId(id)).ToHashSet());
+    }
+
+    /// <param name="replaces">The people this actor answers for today, because they are away.</param>
+    public static bool Can(Actor actor, LedgerAction action, Commitment commitment, IReadOnlySet<PersonId> replaces)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(commitment);
+        ArgumentNullException.ThrowIfNull(replaces);
+        return actor.Kind == ActorKind.System || action switch
+        {
+            LedgerAction.Work => IsFor(commitment.OwnerPersonId) || actor.Has(Manage),
+            LedgerAction.AnswerOffer => IsFor(commitment.OfferedToPersonId),
+            LedgerAction.Judge => commitment.AskerPersonId is { } asker
+                ? actor.Person == asker
+                : actor.Followed.Contains(commitment.SubjectId.Value),
+            _ => false,
+        };
+
+        bool IsFor(PersonId? person) => person is { } one && actor.Person is { } me && (me == one || replaces.Contains(one));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net.Mail;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Localization;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
+using Tentakel.Platform.Mailing;
+using Tentakel.Platform.Outbox;
+using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Texts;
+using Tentakel.Web.Resources;
+using MailMessage = Tentakel.Platform.Mailing.MailMessage;
+
+namespace Tentakel.Web.Features.RequestSignInLink;
+
+/// <param name="Language">What the page was read in; an account has a language of its own.</param>
+/// <param name="SiteName">Who the mail is from, as people say it.</param>
+/// <param name="SiteRoot">The address the link begins with.</param>
+public sealed record RequestSignInLink(string? Email, string? ReturnTo, string Language, string SiteName, string SiteRoot);
+
+/// <summary>
+/// Mails a link to whoever asks. The asker gets the same answer whether or not the address has an account, and whoever it is:
+/// the difference is only in the mail.
+/// </summary>
+public sealed class RequestSignInLinkHandler(
+    UserManager<Account> accounts, AccountLinks links, OutboxWriter outbox, AuditTrail audit, IStringLocalizer<AccountTexts> texts)
+{
+    public const string LinkPath = "/inloggen/link";
+    private const int LongestEmail = 254;
+
+    public async Task<Outcome<bool>> Handle(RequestSignInLink command, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(actor);
+        var email = command.Email?.Trim() ?? "";
+        if (email.Length == 0)
+        {
+            return Refusal.Invalid(new FieldError("email", "platform.required"));
+        }
+
+        if (email.Length > LongestEmail || !MailAddress.TryCreate(email, out var address) || address.Address != email)
+        {
+            return Refusal.Invalid(new FieldError("email", "platform.email-invalid"));
+        }
+
+        var account = await accounts.FindByEmailAsync(email);
+        using (new InLanguage(account?.Language ?? command.Language))
+        {
+            outbox.Add(actor.Programme, MailMessage.Kind, account is { IsStaff: true } ? StaffMail(command, email) : LinkMail(command, account, email));
+        }
+
+        audit.Record(actor, "access.request-sign-in-link", account?.Id ?? Guid.Empty);
+        return true;
+    }
+
+    private MailMessage LinkMail(RequestSignInLink command, Account? account, string email)
+    {
+        var token = links.Create(AccountLinkPurpose.SignIn, account, email, command.ReturnTo);
+        var minutes = (int)AccountLinks.Lifetime(AccountLinkPurpose.SignIn).TotalMinutes;
+        return new MailMessage(
+            email,
+            texts["mail.link.subject", command.SiteName],
+            texts["mail.link.text", command.SiteName, $"{command.SiteRoot}{LinkPath}?token={token}", minutes]);
+    }
+
+    private MailMessage StaffMail(RequestSignInLink command, string email) => new(
+        email,
+        texts["mail.link.subject", command.SiteName],
+        texts["mail.staff.text", command.SiteName, command.SiteRoot + "/inloggen"]);
+}

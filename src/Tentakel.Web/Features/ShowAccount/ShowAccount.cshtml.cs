@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Texts;
+using Tentakel.Platform.Web;
+using Tentakel.Platform.Work;
+using Tentakel.Web.Features.ChooseLanguage;
+using Tentakel.Web.Features.CreateAccessToken;
+using Tentakel.Web.Features.RevokeAccessToken;
+
+namespace Tentakel.Web.Features.ShowAccount;
+
+[SignedIn("One's own account: everything here is looked up by the account that is signed in.")]
+public sealed class ShowAccountPage(Writer writer, CurrentActor current, TentakelDbContext database, TimeProvider clock, RefusalTexts refusals) : PageModel
+{
+    [BindProperty]
+    public string? Language { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty(Name = "scopes")]
+    public List<string> ChosenScopes { get; set; } = [];
+
+    [BindProperty]
+    public int Days { get; set; } = 90;
+
+    public Account Account { get; private set; } = null!;
+
+    public IReadOnlyList<AccessToken> Tokens { get; private set; } = [];
+
+    /// <summary>Of the token that was made just now; shown in this one answer and never again.</summary>
+    public string? Secret { get; private set; }
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public Task<IActionResult> OnGet(CancellationToken cancellation) => Show(cancellation);
+
+    public async Task<IActionResult> OnPostLanguage(CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+        var command = new ChooseLanguage.ChooseLanguage(Language);
+        return await After(
+            await writer.Do<ChooseLanguageHandler, ChooseLanguage.ChooseLanguage, bool>(actor, command, null, handler => handler.Handle(command, actor), cancellation),
+            cancellation);
+    }
+
+    public async Task<IActionResult> OnPostToken(CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+        var command = new CreateAccessToken.CreateAccessToken(Name, ChosenScopes, Days);
+        var outcome = await writer.Do<CreateAccessTokenHandler, CreateAccessToken.CreateAccessToken, AccessTokenCreated>(
+            actor, command, null, handler => handler.Handle(command, actor), cancellation);
+        if (outcome.IsRefused)
+        {
+            ModelState.AddRefusal(outcome.Refusal, refusals);
+        }
+        else
+        {
+            Secret = outcome.Value.Secret;
+            Name = null;
+        }
+
+        return await Show(cancellation);
+    }
+
+    public async Task<IActionResult> OnPostRevoke(Guid id, CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+        var command = new RevokeAccessToken.RevokeAccessToken(new AccessTokenId(id));
+        var outcome = await writer.Do<RevokeAccessTokenHandler, RevokeAccessToken.RevokeAccessToken, bool>(
+            actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation);
+        return outcome.Refusal?.Kind == RefusalKind.NotFound ? NotFound() : await After(outcome, cancellation);
+    }
+
+    private async Task<IActionResult> After(Outcome<bool> outcome, CancellationToken cancellation)
+    {
+        if (!outcome.IsRefused)
+        {
+            return RedirectToPage();
+        }
+
+        ModelState.AddRefusal(outcome.Refusal, refusals);
+        return await Show(cancellation);
+    }
+
+    private async Task<IActionResult> Show(CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+        if (await database.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == actor.Account, cancellation) is not { } account)
+        {
+            return Challenge();
+        }
+
+        Account = account;
+        Language ??= account.Language;
+        Tokens = await database.Set<AccessToken>().AsNoTracking()
+            .Where(token => token.AccountId == account.Id).OrderByDescending(token => token.Id).Take(100).ToListAsync(cancellation);
+        return Page();
+    }
+}

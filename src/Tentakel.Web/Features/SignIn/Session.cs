@@ -1,0 +1,50 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Tentakel.Platform.Access;
+
+namespace Tentakel.Web.Features.SignIn;
+
+/// <summary>The cookies of this browser: signed in, or halfway between the password and the one-time code.</summary>
+public sealed class Session(SignInManager<Account> signIn, UserManager<Account> accounts, IHttpContextAccessor http)
+{
+    private const string StampClaim = "tentakel:stamp";
+
+    private HttpContext Context => http.HttpContext!;
+
+    public async Task Enter(Guid account, string method)
+    {
+        var found = await accounts.FindByIdAsync(account.ToString()) ?? throw new InvalidOperationException("The account is gone.");
+        await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await signIn.SignInAsync(found, isPersistent: false, method);
+    }
+
+    /// <summary>Remembers that the password was right; opens nothing yet.</summary>
+    public async Task EnterHalfway(Guid account)
+    {
+        var found = await accounts.FindByIdAsync(account.ToString()) ?? throw new InvalidOperationException("The account is gone.");
+        var identity = new ClaimsIdentity(IdentityConstants.TwoFactorUserIdScheme);
+        identity.AddClaim(new Claim(ClaimTypes.Name, account.ToString()));
+        identity.AddClaim(new Claim(StampClaim, found.SecurityStamp!));
+        await Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(identity));
+    }
+
+    public async Task<Account?> Halfway()
+    {
+        var ticket = await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
+        var account = ticket.Principal?.FindFirstValue(ClaimTypes.Name) is { } id ? await accounts.FindByIdAsync(id) : null;
+
+        // A new password or another app since: begin again.
+        return account is not null && account.SecurityStamp == ticket.Principal!.FindFirstValue(StampClaim) ? account : null;
+    }
+
+    public async Task Leave()
+    {
+        await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await signIn.SignOutAsync();
+    }
+
+    /// <summary>Where the visitor was going, if that is a path of our own; else home.</summary>
+    public static LocalRedirectResult Onward(IUrlHelper url, string? path) => new(url.IsLocalUrl(path) ? path! : "/");
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Tenancy;
+using Tentakel.Platform.Texts;
+using Tentakel.Platform.Web;
+using Tentakel.Platform.Work;
+using Tentakel.Web.Edge;
+using Tentakel.Web.Features.RequestSignInLink;
+using Tentakel.Web.Features.SignInWithPassword;
+using Tentakel.Web.Features.StepIntoDemo;
+using Tentakel.Web.Resources;
+
+namespace Tentakel.Web.Features.SignIn;
+
+[Public("Who is not signed in yet must be able to.")]
+[EnableRateLimiting(RateLimits.SignIn)]
+public sealed class SignInPage(
+    Writer writer, CurrentActor current, CurrentSite site, SiteAddress address, Session session, DemoMode demo,
+    RefusalTexts refusals, IStringLocalizer<AccountTexts> texts) : PageModel
+{
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    [BindProperty(Name = SignInCookies.ReturnParameter, SupportsGet = true)]
+    public string? ReturnTo { get; set; }
+
+    [BindProperty(Name = "verstuurd", SupportsGet = true)]
+    public bool Sent { get; set; }
+
+    public bool IsDemo => demo.IsOn;
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostLink(CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+        var command = new RequestSignInLink.RequestSignInLink(
+            Email, Url.IsLocalUrl(ReturnTo) ? ReturnTo : null, InLanguage.Current, site.Tenant.Name, address.Root);
+        var outcome = await writer.Do<RequestSignInLinkHandler, RequestSignInLink.RequestSignInLink, bool>(
+            actor, command, null, handler => handler.Handle(command, actor), cancellation);
+        if (outcome.IsRefused)
+        {
+            ModelState.AddRefusal(outcome.Refusal, refusals);
+            return Page();
+        }
+
+        return RedirectToPage(new { verstuurd = true });
+    }
+
+    public async Task<IActionResult> OnPostPassword(CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+        var command = new SignInWithPassword.SignInWithPassword(Email, Password);
+        var outcome = await writer.Do<SignInWithPasswordHandler, SignInWithPassword.SignInWithPassword, PasswordAnswer>(
+            actor, command, null, handler => handler.Handle(command, actor), cancellation);
+        if (outcome.IsRefused)
+        {
+            ModelState.AddRefusal(outcome.Refusal, refusals);
+            return Page();
+        }
+
+        var answer = outcome.Value;
+        switch (answer.Step)
+        {
+            case PasswordStep.SignedIn:
+                await session.Enter(answer.Account!.Value, "pwd");
+                return Session.Onward(Url, ReturnTo);
+            case PasswordStep.CodeNeeded or PasswordStep.EnrolmentNeeded:
+                await session.EnterHalfway(answer.Account!.Value);
+                var next = answer.Step == PasswordStep.CodeNeeded ? "/Features/SignInWithCode/SignInWithCode" : "/Features/EnrolTwoStep/EnrolTwoStep";
+                return RedirectToPage(next, new { terug = Url.IsLocalUrl(ReturnTo) ? ReturnTo : null });
+            default:
+                ModelState.AddModelError("", texts["sign-in.wrong"]);
+                return Page();
+        }
+    }
+}

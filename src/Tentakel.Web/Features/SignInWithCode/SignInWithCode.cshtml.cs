@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Work;
+using Tentakel.Web.Edge;
+using Tentakel.Web.Features.SignIn;
+using Tentakel.Web.Resources;
+
+namespace Tentakel.Web.Features.SignInWithCode;
+
+[Public("Only who gave the right password gets further than the redirect.")]
+[EnableRateLimiting(RateLimits.SignIn)]
+public sealed class SignInWithCodePage(Writer writer, CurrentActor current, Session session, IStringLocalizer<AccountTexts> texts) : PageModel
+{
+    [BindProperty]
+    public string? Code { get; set; }
+
+    [BindProperty(Name = SignInCookies.ReturnParameter, SupportsGet = true)]
+    public string? ReturnTo { get; set; }
+
+    public async Task<IActionResult> OnGet() => await session.Halfway() is { TwoFactorEnabled: true } ? Page() : Redirect("/inloggen");
+
+    public async Task<IActionResult> OnPost(CancellationToken cancellation)
+    {
+        if (await session.Halfway() is not { } account)
+        {
+            return Redirect("/inloggen");
+        }
+
+        var actor = await current.Get(cancellation);
+        var command = new SignInWithCode(account.Id, Code);
+        var outcome = await writer.Do<SignInWithCodeHandler, SignInWithCode, bool>(
+            actor, command, null, handler => handler.Handle(command, actor), cancellation);
+        if (outcome.IsRefused || !outcome.Value)
+        {
+            ModelState.AddModelError("", texts["code.wrong"]);
+            return Page();
+        }
+
+        await session.Enter(account.Id, "mfa");
+        return Session.Onward(Url, ReturnTo);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Tentakel.Web.Resources;
+
+/// <summary>Marker for the texts of the frame and the error pages.</summary>
+public sealed class WebTexts;
