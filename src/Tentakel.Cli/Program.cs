@@ -1,1 +1,5 @@
-return 0;
+using Microsoft.Extensions.Configuration;
+using Tentakel.Cli;
+
+var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+return await CliProgram.Run(args, configuration, Console.Out, Console.Error);
