@@ -11,6 +11,7 @@ using Tentakel.Composition;
 using Tentakel.Platform;
 using Tentakel.Platform.Cli;
 using Tentakel.Platform.Data;
+using Tentakel.Platform.Modules;
 
 namespace Tentakel.Cli;
 
@@ -58,6 +59,8 @@ public static class CliProgram
         var services = new ServiceCollection();
         services.AddSingleton(configuration);
         services.AddLogging();
+        services.AddSingleton<DemoClock>();
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DemoClock>());
         services.AddPlatform(configuration, AllModules.List);
         services.AddSingleton<IProgressDisplay>(Console.IsOutputRedirected || Console.IsErrorRedirected
             ? new PlainProgressDisplay(error)
