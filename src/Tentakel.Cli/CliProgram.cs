@@ -38,7 +38,14 @@ public static class CliProgram
             }
 
             var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
-            return await parsed.InvokeAsync(console, cancellation);
+            var code = await parsed.InvokeAsync(console, cancellation);
+            if (code == ExitCodes.Cancelled)
+            {
+                // Ctrl+C is caught there and not thrown to us.
+                await error.WriteLineAsync("Cancelled.");
+            }
+
+            return code;
         }
         catch (OperationCanceledException)
         {
