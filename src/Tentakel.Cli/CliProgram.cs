@@ -37,15 +37,16 @@ public static class CliProgram
                 return ExitCodes.WrongUsage;
             }
 
-            var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
-            var code = await parsed.InvokeAsync(console, cancellation);
-            if (code == ExitCodes.Cancelled)
+            var console = new InvocationConfiguration
             {
-                // Ctrl+C is caught there and not thrown to us.
-                await error.WriteLineAsync("Cancelled.");
-            }
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
 
-            return code;
+                // Program listens for Ctrl+C itself: we were seen to be killed without a word otherwise.
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(console, cancellation);
         }
         catch (OperationCanceledException)
         {
