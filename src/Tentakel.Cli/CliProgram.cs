@@ -38,7 +38,15 @@ public static class CliProgram
                 return ExitCodes.WrongUsage;
             }
 
-            var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            var console = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+
+                // Program listens for Ctrl+C itself: we were seen to be killed without a word otherwise.
+                ProcessTerminationTimeout = null,
+            };
             return await parsed.InvokeAsync(console, cancellation);
         }
         catch (OperationCanceledException)
