@@ -11,6 +11,7 @@ using Tentakel.Composition;
 using Tentakel.Platform;
 using Tentakel.Platform.Cli;
 using Tentakel.Platform.Data;
+using Tentakel.Platform.Modules;
 
 namespace Tentakel.Cli;
 
@@ -37,7 +38,15 @@ public static class CliProgram
                 return ExitCodes.WrongUsage;
             }
 
-            var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            var console = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+
+                // Program listens for Ctrl+C itself: we were seen to be killed without a word otherwise.
+                ProcessTerminationTimeout = null,
+            };
             return await parsed.InvokeAsync(console, cancellation);
         }
         catch (OperationCanceledException)
@@ -58,6 +67,8 @@ public static class CliProgram
         var services = new ServiceCollection();
         services.AddSingleton(configuration);
         services.AddLogging();
+        services.AddSingleton<DemoClock>();
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DemoClock>());
         services.AddPlatform(configuration, AllModules.List);
         services.AddSingleton<IProgressDisplay>(Console.IsOutputRedirected || Console.IsErrorRedirected
             ? new PlainProgressDisplay(error)

@@ -12,6 +12,7 @@ internal static class Verbs
 
         Examples:
           tentakel migrate
+          tentakel seed
           tentakel import areas kwb-2024-gm-wk-bu.csv
           tentakel import areas kerncijfers.csv --year 2024
 
@@ -27,6 +28,7 @@ internal static class Verbs
     {
         var root = new RootCommand("Runs the data of a Tentakel house.");
         root.Subcommands.Add(MigrateCommand.Create(services));
+        root.Subcommands.Add(SeedCommand.Create(services));
         foreach (var command in modules.SelectMany(module => module.Commands(services)))
         {
             Merge(root, command);

@@ -6,6 +6,7 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Events;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
+using Tentakel.Signals.Demo;
 using Tentakel.Signals.Features.FollowLedger;
 using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Signals.Features.ModerateSignal;
@@ -29,6 +30,7 @@ public sealed class SignalsModule : IModule
         services.AddScoped<AskerMail>();
         services.AddScoped<IFollowCodes, FollowCodes>();
         services.AddScoped<FollowLedger>();
+        services.AddScoped<IDemoData, StoriesDemo>();
         Follow<CommitmentFulfilled>(services);
         Follow<CommitmentHandOverAccepted>(services);
         Follow<CommitmentExtended>(services);

@@ -5,10 +5,10 @@ using Tentakel.Platform.Identity;
 
 namespace Tentakel.Parties.Features.AddResident;
 
-/// <summary>The person behind an account that somebody makes for themselves, in the transaction that makes it.</summary>
-internal sealed class AddResident(TentakelDbContext database) : IPeople
+/// <summary>Adds the person behind a resident's account: a name if they gave one, an address, nothing more.</summary>
+internal sealed class People(TentakelDbContext database) : IPeople
 {
-    Task<PersonId> IPeople.AddResident(string? name, string email, string language)
+    public Task<PersonId> AddResident(string? name, string email, string language)
     {
         var person = new Person(PersonId.New(), name ?? "", "", email, language);
         database.Add(person);
