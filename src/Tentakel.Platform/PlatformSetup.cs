@@ -35,6 +35,7 @@ public static class PlatformSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddLocalization();
         services.AddSingleton<RefusalTexts>();
+        services.AddSingleton<Time.TermText>();
         services.AddTexts<PlatformTexts>();
         services.AddDataProtection().SetApplicationName("Tentakel");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
@@ -43,6 +44,7 @@ public static class PlatformSetup
         services.AddSingleton<Writer>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<OutboxWriter>();
+        services.AddScoped<SiteLinks>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton(MailSettings.Read(configuration, database));
         services.AddScoped<IOutboxDelivery, MailDelivery>();

@@ -3,8 +3,11 @@ using Tentakel.Platform;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Tenancy;
+using Tentakel.Platform.Texts;
+using Tentakel.Ui.Frame;
 using Tentakel.Web.Edge;
 using Tentakel.Web.Features;
+using Tentakel.Web.Resources;
 
 namespace Tentakel.Web;
 
@@ -22,6 +25,8 @@ public static class WebSetup
         builder.Services.AddSignInCookies();
         builder.Services.AddAccountFeatures();
         builder.Services.AddScoped<SiteAddress>();
+        builder.Services.AddScoped<ISiteLook, CurrentLook>();
+        builder.Services.AddTexts<WebTexts>();
         builder.Services.AddLanguages();
         builder.Services.AddRateLimits();
         builder.Services.AddApiDescription();

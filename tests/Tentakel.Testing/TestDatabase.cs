@@ -41,7 +41,12 @@ public sealed class TestDatabase : IDisposable
         }
 
         SqliteConnection.ClearAllPools();
-        Directory.Delete(DataDirectory, recursive: true);
+
+        // A WebApplicationFactory disposes twice.
+        if (Directory.Exists(DataDirectory))
+        {
+            Directory.Delete(DataDirectory, recursive: true);
+        }
     }
 
     private void Execute(string sql)

@@ -59,7 +59,7 @@ public sealed class FieldTests
         var group = page.QuerySelector("fieldset")!;
         Assert.Equal("Wat speelt er?", group.QuerySelector("legend")!.TextContent);
         Assert.Equal("Input_Text-hulp Input_Text-fout", group.GetAttribute("aria-describedby"));
-        var radios = page.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").ToArray();
+        var radios = page.QuerySelectorAll("input[type=radio]").OfType<IHtmlInputElement>().ToArray();
         Assert.Equal(["Input_Text", "Input_Text-2"], radios.Select(radio => radio.Id));
         Assert.Equal([false, true], radios.Select(radio => radio.IsChecked));
     }

@@ -1,2 +1,2 @@
-[assembly: AssemblyFixture(typeof(Tentakel.Testing.TestApp))]
+[assembly: AssemblyFixture(typeof(Tentakel.Web.Tests.WebApp))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

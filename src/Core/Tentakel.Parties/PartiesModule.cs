@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Parties.Demo;
+using Tentakel.Parties.Features.AddResident;
 using Tentakel.Parties.Features.FindHolder;
 using Tentakel.Parties.Resources;
+using Tentakel.Platform.Access;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
 
@@ -16,6 +19,10 @@ public sealed class PartiesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<FindHolder>();
+        services.AddScoped<IPeople, People>();
+        services.AddScoped<IDemoData, PartiesDemo>();
+        services.AddScoped<IDemoData, OpenDemoSite>();
+        services.AddScoped<IDemoAccounts, DemoAccounts>();
         services.AddTexts<PartiesTexts>();
     }
 

@@ -1,8 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Commitments.Domain;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Events;
 using Tentakel.Platform.Modules;
+using Tentakel.Platform.Texts;
+using Tentakel.Signals.Demo;
+using Tentakel.Signals.Features.FollowLedger;
+using Tentakel.Signals.Features.FollowSignal;
+using Tentakel.Signals.Features.ModerateSignal;
+using Tentakel.Signals.Features.RaiseSignal;
+using Tentakel.Signals.Resources;
 
 namespace Tentakel.Signals;
 
+/// <summary>What people say is wrong or wanted in their street, until they say it is solved.</summary>
 public sealed class SignalsModule : IModule
 {
     public string Name => "Signals";
+
+    public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate];
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTexts<SignalsTexts>();
+        services.AddScoped<RaiseSignalHandler>();
+        services.AddScoped<ModerateSignalHandler>();
+        services.AddScoped<AskerMail>();
+        services.AddScoped<IFollowCodes, FollowCodes>();
+        services.AddScoped<FollowLedger>();
+        services.AddScoped<IDemoData, StoriesDemo>();
+        Follow<CommitmentFulfilled>(services);
+        Follow<CommitmentHandOverAccepted>(services);
+        Follow<CommitmentExtended>(services);
+        Follow<CommitmentPaused>(services);
+        Follow<CommitmentConfirmed>(services);
+        Follow<CommitmentReopened>(services);
+        Follow<CommitmentLapsed>(services);
+    }
+
+    public void BuildModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(SignalsModule).Assembly);
+
+    private static void Follow<TEvent>(IServiceCollection services)
+        where TEvent : IDomainEvent =>
+        services.AddScoped<IHandle<TEvent>>(provider => (IHandle<TEvent>)(object)provider.GetRequiredService<FollowLedger>());
 }

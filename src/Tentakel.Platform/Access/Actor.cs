@@ -24,8 +24,11 @@ public sealed record Actor
 
     public static Actor Anonymous(ProgrammeId programme) => new() { Kind = ActorKind.Anonymous, Programme = programme };
 
-    /// <summary>The house itself: the clock job, an importer, the demo seeder.</summary>
+    /// <summary>The house itself: the clock job, the demo seeder.</summary>
     public static Actor System(ProgrammeId programme) => new() { Kind = ActorKind.System, Programme = programme };
+
+    /// <summary>The house itself, doing something that belongs to no programme: importing areas.</summary>
+    public static Actor House() => System(default);
 
     public bool Has(Permission permission) => Kind == ActorKind.System || Permissions.Contains(permission);
 

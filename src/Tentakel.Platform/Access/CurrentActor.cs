@@ -12,7 +12,7 @@ namespace Tentakel.Platform.Access;
 /// Makes the <see cref="Actor"/> of this request: account and person from the sign-in, permissions from the database at
 /// every request, so that what is taken away is gone at once.
 /// </summary>
-public sealed class CurrentActor(IHttpContextAccessor http, CurrentSite site, TentakelDbContext database, FollowCookie follow)
+public sealed class CurrentActor(IHttpContextAccessor http, CurrentSite site, TentakelDbContext database, FollowCookie follow, IEnumerable<IFollowCodes> codes)
 {
     private Actor? _actor;
 
@@ -24,7 +24,7 @@ public sealed class CurrentActor(IHttpContextAccessor http, CurrentSite site, Te
         }
 
         var context = http.HttpContext ?? throw new InvalidOperationException("There is no request; make an Actor yourself.");
-        var followed = follow.Read(context);
+        var followed = await Followed(context, cancellation);
         var account = AccountOf(context.User);
         if (account is null)
         {
@@ -52,6 +52,25 @@ public sealed class CurrentActor(IHttpContextAccessor http, CurrentSite site, Te
             Permissions = permissions.ToFrozenSet(StringComparer.Ordinal),
             Followed = followed,
         };
+    }
+
+    private async Task<FrozenSet<Guid>> Followed(HttpContext context, CancellationToken cancellation)
+    {
+        var followed = follow.Read(context);
+        if (context.Request.Headers[IFollowCodes.Header] is not { Count: 1 } header || header[0] is not { Length: > 0 } code)
+        {
+            return followed;
+        }
+
+        foreach (var source in codes)
+        {
+            if (await source.Find(site.ProgrammeId, code, cancellation) is { } subject)
+            {
+                return [.. followed, subject];
+            }
+        }
+
+        return followed;
     }
 
     /// <summary>After signing in or giving a code within this request.</summary>

@@ -38,10 +38,22 @@ public sealed class AuditTrail(TentakelDbContext database, TimeProvider clock)
     public void Record(Actor actor, string action, Guid target, object? detail = null)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        Add(actor, actor.Programme, action, target, detail);
+    }
+
+    /// <summary>For a change to what all programmes share: the line belongs to none of them.</summary>
+    public void RecordForAll(Actor actor, string action, Guid target, object? detail = null)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        Add(actor, null, action, target, detail);
+    }
+
+    private void Add(Actor actor, ProgrammeId? programme, string action, Guid target, object? detail)
+    {
         Count++;
         database.Add(new AuditEntry
         {
-            ProgrammeId = actor.Programme,
+            ProgrammeId = programme,
             At = clock.GetUtcNow(),
             ActorKind = actor.Kind,
             PersonId = actor.Person,

@@ -110,8 +110,7 @@ public sealed class FieldTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
             var box = control.Checkbox(own);
             // The box stands before its words; the label makes the whole line a target.
             var text = Output.Element("span", null);
-            text.InnerHtml.AppendHtml(line.InnerHtml);
-            line.InnerHtml.Clear();
+            line.InnerHtml.MoveTo(text.InnerHtml);
             line.InnerHtml.AppendHtml(box).AppendHtml(text);
             if (hintId is not null)
             {

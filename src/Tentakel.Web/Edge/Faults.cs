@@ -6,13 +6,18 @@ using Tentakel.Platform.Web;
 
 namespace Tentakel.Web.Edge;
 
-/// <summary>An exception nobody expected: the log gets everything, the caller a number to ask about and never a stack trace.</summary>
+/// <summary>An exception nobody expected: the log gets everything, the caller a number to ask about and never a stack trace. A page
+/// that is not there gets a page that says so.</summary>
 internal static class Faults
 {
     public static void UseFaults(this IApplicationBuilder app)
     {
         app.UseWhen(ApiPath.IsApi, api => api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerApi }));
-        app.UseWhen(context => !context.IsApi(), pages => pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerPage }));
+        app.UseWhen(context => !context.IsApi(), pages =>
+        {
+            pages.UseExceptionHandler("/fout");
+            pages.UseStatusCodePagesWithReExecute("/fout/{0}");
+        });
     }
 
     private static Task AnswerApi(HttpContext context)
@@ -29,13 +34,6 @@ internal static class Faults
             detail: text,
             statusCode: StatusCodes.Status500InternalServerError,
             extensions: new Dictionary<string, object?> { ["traceId"] = TraceId(context) }).ExecuteAsync(context);
-    }
-
-    /// <summary>Plain text: whatever broke may be the layout itself.</summary>
-    private static Task AnswerPage(HttpContext context)
-    {
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync($"{Text(context)} ({TraceId(context)})");
     }
 
     private static string Text(HttpContext context) => context.RequestServices.GetRequiredService<RefusalTexts>().Of(new Refusal("web.fault"));

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Tentakel.Platform.Outcomes;
-using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 
 namespace Tentakel.Web.Edge;
@@ -26,20 +25,15 @@ internal static class RateLimits
         Add(SignIn, "RATE_SIGN_IN", 60);
         Add(Code, "RATE_CODE", 60);
         Add(Raise, "RATE_RAISE", 120);
-        options.OnRejected = async (rejected, cancellation) =>
+        options.OnRejected = async (rejected, _) =>
         {
             var context = rejected.HttpContext;
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            var refusal = new Refusal("web.too-many-requests");
             if (context.IsApi())
             {
-                await context.WriteProblem(refusal, StatusCodes.Status429TooManyRequests);
-                return;
+                await context.WriteProblem(new Refusal("web.too-many-requests"), StatusCodes.Status429TooManyRequests);
             }
-
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync(context.RequestServices.GetRequiredService<RefusalTexts>().Of(refusal), cancellation);
         };
 
         void Add(string policy, string setting, int standard) => options.AddPolicy(policy, context =>

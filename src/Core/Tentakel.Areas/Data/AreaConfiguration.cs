@@ -17,11 +17,8 @@ internal sealed class AreaConfiguration : IEntityTypeConfiguration<Area>
         builder.Property(area => area.DistrictCode).HasMaxLength(AreaCode.MostLength);
         builder.Property(area => area.DistrictName).HasMaxLength(Area.MostNameLength);
 
-        // One ligature can become three letters.
-        builder.Property(area => area.SearchName).HasMaxLength(3 * Area.MostNameLength);
-
-        // The list by code, of all levels and of one; of a municipality; the search by name within a year.
-        builder.HasIndex(area => new { area.Year, area.Code });
+        // The list by code of all levels goes by the key: there are few years. Then the list of one level, of a municipality,
+        // and the search by name within a year.
         builder.HasIndex(area => new { area.Year, area.Level, area.Code });
         builder.HasIndex(area => new { area.Year, area.MunicipalityCode, area.Level, area.Code });
         builder.HasIndex(area => new { area.Year, area.SearchName });

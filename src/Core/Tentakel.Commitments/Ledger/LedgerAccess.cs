@@ -29,11 +29,13 @@ public static class LedgerAccess
         return new Viewer(actor.Person, actor.Has(ReadAll), actor.Followed.Select(id => new SubjectId(id)).ToHashSet());
     }
 
+    /// <param name="subject">What it is about, with its circle.</param>
     /// <param name="replaces">The people this actor answers for today, because they are away.</param>
-    public static bool Can(Actor actor, LedgerAction action, Commitment commitment, IReadOnlySet<PersonId> replaces)
+    public static bool Can(Actor actor, LedgerAction action, Commitment commitment, Subject subject, IReadOnlySet<PersonId> replaces)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(commitment);
+        ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(replaces);
         return actor.Kind == ActorKind.System || action switch
         {
@@ -41,9 +43,12 @@ public static class LedgerAccess
             LedgerAction.AnswerOffer => IsFor(commitment.OfferedToPersonId),
             LedgerAction.Judge => commitment.AskerPersonId is { } asker
                 ? actor.Person == asker
-                : actor.Followed.Contains(commitment.SubjectId.Value),
+                : actor.Followed.Contains(commitment.SubjectId.Value) || WroteItDown(),
             _ => false,
         };
+
+        // A worker who told it for somebody says for them whether it is solved.
+        bool WroteItDown() => actor.Person is { } me && subject.Circle.Any(member => member.PersonId == me && member.Role == SubjectRole.Asker);
 
         bool IsFor(PersonId? person) => person is { } one && actor.Person is { } me && (me == one || replaces.Contains(one));
     }

@@ -27,7 +27,7 @@ public sealed class LedgerDesk(TentakelDbContext database, Agreements agreements
 
         var subject = await Subject(actor.Programme, commitment.SubjectId, cancellation);
         var replaces = await Replaces(actor, now.Today, cancellation);
-        if (LedgerAccess.Can(actor, action, commitment, replaces))
+        if (LedgerAccess.Can(actor, action, commitment, subject, replaces))
         {
             return new OnTheDesk(commitment, subject, now);
         }

@@ -1,0 +1,196 @@
+using Tentakel.Parties.Domain;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Identity;
+using Tentakel.Platform.Outcomes;
+
+namespace Tentakel.Signals.Domain;
+
+/// <summary>
+/// What somebody says is wrong or wanted in a street. Who owes an answer, by when, and everything said since is in the ledger;
+/// this is the question itself, how it stands, and whether everybody may read it.
+/// </summary>
+public sealed class Signal : IVersioned
+{
+    public const int MostText = 4000;
+    public const int MostPlace = 200;
+    public const int MostName = 80;
+    public const int MostTitle = 120;
+
+    private Signal()
+    {
+    }
+
+    public ProgrammeId ProgrammeId { get; private set; }
+
+    public SignalId Id { get; private set; }
+
+    public string Text { get; private set; } = "";
+
+    /// <summary>What would help, in the words of the one who asks; empty when not told.</summary>
+    public string WouldHelp { get; private set; } = "";
+
+    public string AreaCode { get; private set; } = "";
+
+    public int AreaYear { get; private set; }
+
+    /// <summary>Street or spot, in words; empty when not told.</summary>
+    public string Place { get; private set; } = "";
+
+    public TopicId? TopicId { get; private set; }
+
+    /// <summary>Two letters: the language it was told in, and the one its asker is written in.</summary>
+    public string Language { get; private set; } = "nl";
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset RaisedAt { get; private set; }
+
+    /// <summary>Set when it was told with an account.</summary>
+    public PersonId? AskerId { get; private set; }
+
+    /// <summary>Set when a worker wrote it down for somebody.</summary>
+    public PersonId? EnteredById { get; private set; }
+
+    /// <summary>How the asker wants to be called; empty when not told.</summary>
+    public string AskerName { get; private set; } = "";
+
+    /// <summary>Where the asker wants to hear of it; null when only the code is used.</summary>
+    public string? Email { get; private set; }
+
+    public string CodeHash { get; private set; } = "";
+
+    public SignalStatus Status { get; private set; }
+
+    public Publication Publication { get; private set; }
+
+    /// <summary>The title everybody reads, given by the moderator; empty before.</summary>
+    public string PublicTitle { get; private set; } = "";
+
+    /// <summary>The text everybody reads: what the moderator let through.</summary>
+    public string PublicText { get; private set; } = "";
+
+    /// <summary>Why the moderator keeps it from the public list; the asker reads it.</summary>
+    public string WithheldBecause { get; private set; } = "";
+
+    public DateTimeOffset? ModeratedAt { get; private set; }
+
+    /// <summary>When it was answered last; orders the list of what was just answered.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    public int Version { get; set; }
+
+    /// <summary>The first sentence, cut to a title: what those who work on it read in a list.</summary>
+    public string ShortText => Titles.FirstSentence(Text, MostTitle);
+
+    /// <summary>Tells it. The input was checked; what is missing here is a bug.</summary>
+    public static Signal Raise(NewSignal what, string codeHash, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(what);
+        ArgumentException.ThrowIfNullOrWhiteSpace(what.Text);
+        return new Signal
+        {
+            ProgrammeId = what.ProgrammeId,
+            Id = new SignalId(Guid.CreateVersion7(now)),
+            Text = what.Text,
+            WouldHelp = what.WouldHelp,
+            AreaCode = what.AreaCode,
+            AreaYear = what.AreaYear,
+            Place = what.Place,
+            TopicId = what.TopicId,
+            Language = what.Language,
+            RaisedAt = now,
+            AskerId = what.AskerId,
+            EnteredById = what.EnteredById,
+            AskerName = what.AskerName,
+            Email = what.Email,
+            CodeHash = codeHash,
+        };
+    }
+
+    public Outcome Answer(DateTimeOffset now)
+    {
+        var outcome = Move(SignalMove.Answer);
+        if (!outcome.IsRefused)
+        {
+            AnsweredAt = now;
+        }
+
+        return outcome;
+    }
+
+    public Outcome HandOver() => Move(SignalMove.HandOver);
+
+    public Outcome ConfirmSolved() => Move(SignalMove.ConfirmSolved);
+
+    public Outcome SayNotSolved() => Move(SignalMove.SayNotSolved);
+
+    public Outcome Lapse() => Move(SignalMove.Lapse);
+
+    /// <summary>Lets everybody read it, under this title and in this text.</summary>
+    public Outcome Publish(string title, string text, DateTimeOffset now)
+    {
+        if (SignalTransitions.Next(Publication, SignalMove.Publish) is not { } next)
+        {
+            return new Refusal(SignalTransitions.RefusalCode(Publication, SignalMove.Publish));
+        }
+
+        Publication = next;
+        PublicTitle = title;
+        PublicText = text;
+        WithheldBecause = "";
+        ModeratedAt = now;
+        return Outcome.Done;
+    }
+
+    /// <summary>Keeps it from everybody but those involved. It is answered all the same.</summary>
+    public Outcome Withhold(string because, DateTimeOffset now)
+    {
+        if (SignalTransitions.Next(Publication, SignalMove.Withhold) is not { } next)
+        {
+            return new Refusal(SignalTransitions.RefusalCode(Publication, SignalMove.Withhold));
+        }
+
+        Publication = next;
+        WithheldBecause = because;
+        ModeratedAt = now;
+        return Outcome.Done;
+    }
+
+    private Outcome Move(SignalMove move)
+    {
+        if (SignalTransitions.Next(Status, move) is not { } next)
+        {
+            return new Refusal(SignalTransitions.RefusalCode(Status, move));
+        }
+
+        Status = next;
+        return Outcome.Done;
+    }
+}
+
+/// <summary>What is told, checked and trimmed.</summary>
+public sealed record NewSignal
+{
+    public required ProgrammeId ProgrammeId { get; init; }
+
+    public required string Text { get; init; }
+
+    public string WouldHelp { get; init; } = "";
+
+    public required string AreaCode { get; init; }
+
+    public required int AreaYear { get; init; }
+
+    public string Place { get; init; } = "";
+
+    public TopicId? TopicId { get; init; }
+
+    public required string Language { get; init; }
+
+    public PersonId? AskerId { get; init; }
+
+    public PersonId? EnteredById { get; init; }
+
+    public string AskerName { get; init; } = "";
+
+    public string? Email { get; init; }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Localization;
+using Tentakel.Platform.Mailing;
+using Tentakel.Platform.Outbox;
+using Tentakel.Platform.Tenancy;
+using Tentakel.Platform.Texts;
+using Tentakel.Platform.Time;
+using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.RaiseSignal;
+using Tentakel.Signals.Resources;
+
+namespace Tentakel.Signals.Features.FollowLedger;
+
+/// <summary>Writes to the asker who left an address, in the language the signal was told in; others use their code.</summary>
+public sealed class AskerMail(OutboxWriter outbox, SiteLinks links, TermText dates, IStringLocalizer<SignalsTexts> texts)
+{
+    /// <summary>The only mail with the code in it.</summary>
+    public Task Raised(Signal signal, SignalRaised raised, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(raised);
+        return Send(
+            signal,
+            "mail.raised.subject",
+            "/volg",
+            link => texts["mail.raised.text", raised.Holder, raised.Desk.Here, dates.Date(raised.DueOn), raised.FollowUpCode, link],
+            cancellation);
+    }
+
+    public Task Answered(Signal signal, string holder, string answer, CancellationToken cancellation) =>
+        Send(signal, "mail.answered.subject", Path(signal), link => texts["mail.answered.text", holder, answer, link], cancellation);
+
+    public Task HandedOver(Signal signal, string from, string to, string reason, DateOnly dueOn, CancellationToken cancellation) =>
+        Send(signal, "mail.handed-over.subject", Path(signal), link => texts["mail.handed-over.text", from, to, reason, dates.Date(dueOn), link], cancellation);
+
+    public Task Extended(Signal signal, string holder, string reason, DateOnly dueOn, CancellationToken cancellation) =>
+        Send(signal, "mail.extended.subject", Path(signal), link => texts["mail.extended.text", holder, reason, dates.Date(dueOn), link], cancellation);
+
+    public Task AskedBack(Signal signal, string holder, string question, CancellationToken cancellation) =>
+        Send(signal, "mail.asked-back.subject", Path(signal), link => texts["mail.asked-back.text", holder, question, link], cancellation);
+
+    public Task Reopened(Signal signal, string holder, DateOnly dueOn, CancellationToken cancellation) =>
+        Send(signal, "mail.reopened.subject", Path(signal), link => texts["mail.reopened.text", holder, dates.Date(dueOn), link], cancellation);
+
+    private static string Path(Signal signal) => "/volg?naar=" + signal.Id.Value;
+
+    private async Task Send(Signal signal, string subject, string path, Func<string, LocalizedString> text, CancellationToken cancellation)
+    {
+        if (signal.Email is not { } email)
+        {
+            return;
+        }
+
+        var (link, site) = await links.Of(signal.ProgrammeId, path, cancellation);
+        using (new InLanguage(signal.Language))
+        {
+            outbox.Add(signal.ProgrammeId, MailMessage.Kind, new MailMessage(email, texts[subject, site], text(link).Value + "\n\n" + texts["mail.signed", site]));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+using System.Net.Mail;
+using Microsoft.EntityFrameworkCore;
+using Tentakel.Areas.Domain;
+using Tentakel.Areas.Features.FindAreas;
+using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Ledger;
+using Tentakel.Parties.Domain;
+using Tentakel.Parties.Features.FindHolder;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Identity;
+using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Tenancy;
+using Tentakel.Platform.Time;
+using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.FollowLedger;
+
+namespace Tentakel.Signals.Features.RaiseSignal;
+
+/// <summary>Somebody tells what is wrong or wanted.</summary>
+/// <param name="Text">What is wrong or wanted; 1 to 4000 characters.</param>
+/// <param name="AreaCode">CBS code of a neighbourhood, district or municipality.</param>
+/// <param name="AreaYear">Year of the code; null for the year the programme works with.</param>
+/// <param name="Topic">Key of a topic of the programme; null when unknown.</param>
+/// <param name="Place">Street or spot, in words.</param>
+/// <param name="Name">How the asker wants to be called.</param>
+/// <param name="Email">Where the asker wants to hear of it.</param>
+/// <param name="ForSomebody">A worker writes it down for somebody else.</param>
+/// <param name="Language">Two letters; <c>nl</c> or <c>en</c>.</param>
+public sealed record RaiseSignal(
+    string? Text,
+    string? AreaCode,
+    int? AreaYear = null,
+    string? WouldHelp = null,
+    string? Topic = null,
+    string? Place = null,
+    string? Name = null,
+    string? Email = null,
+    bool ForSomebody = false,
+    string Language = "nl");
+
+/// <summary>What the asker is told at once.</summary>
+/// <param name="FollowUpCode">Shown once; only its hash is kept.</param>
+/// <param name="Holder">Given name of the person who answers.</param>
+/// <param name="DueOn">The last day on which the answer is on time.</param>
+public sealed record SignalRaised(Guid Id, string FollowUpCode, string Holder, LocalText Desk, DateOnly DueOn, bool MailedTo);
+
+public sealed class RaiseSignalHandler(
+    TentakelDbContext database,
+    AreaSearch areas,
+    FindHolder findHolder,
+    OpenCommitment ledger,
+    Agreements agreements,
+    AskerMail mail,
+    AuditTrail audit,
+    TimeProvider clock)
+{
+    public async Task<Outcome<SignalRaised>> Handle(RaiseSignal command, Actor actor, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(actor);
+        if (command.ForSomebody && !actor.Has(SignalPermissions.RaiseForSomebody))
+        {
+            return Refusal.Forbidden();
+        }
+
+        var programme = await database.Set<Programme>().AsNoTracking().SingleAsync(programme => programme.Id == actor.Programme, cancellation);
+        var area = await areas.ByCode(programme, command.AreaCode?.Trim(), command.AreaYear, cancellation);
+        var topicKey = command.Topic?.Trim();
+        var topic = string.IsNullOrEmpty(topicKey)
+            ? null
+            : await database.Set<Topic>().AsNoTracking()
+                .SingleOrDefaultAsync(topic => topic.ProgrammeId == actor.Programme && topic.Key == topicKey, cancellation);
+        if (RaiseSignalRules.Check(command, area is not null, topic is not null) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var now = clock.GetUtcNow();
+        var code = FollowUpCode.New();
+        var signal = Signal.Raise(New(command, actor, area!, topic), FollowUpCode.HashOf(code)!, now);
+        database.Add(signal);
+        var subject = Subject(signal, actor);
+        database.Add(subject);
+        var holder = await findHolder.Handle(new HolderQuery(actor.Programme, signal.TopicId, Around(area!), Amsterdam.DateOf(now)), cancellation);
+        var commitment = await ledger.Handle(
+            new CommitmentRequest(
+                subject,
+                CommitmentKind.Answer,
+                new Owner(holder.PartyId, holder.SeatId, holder.PersonId),
+                holder.At,
+                signal.AskerId is { } asker ? new Asker(null, asker) : Asker.ByCode,
+                Coordinates.Resident,
+                await agreements.Term(actor.Programme, TermFor.Answer, cancellation),
+                Whys.Of(holder)),
+            actor,
+            cancellation);
+        audit.Record(actor, "signals.raise", signal.Id.Value, new { area = signal.AreaCode, topic = topic?.Key, holder = holder.PersonId.Value, command.ForSomebody });
+        var (name, desk) = await NameOf(actor.Programme, holder, cancellation);
+        var raised = new SignalRaised(signal.Id.Value, code, name, desk, commitment.DueOn, signal.Email is not null);
+        await mail.Raised(signal, raised, cancellation);
+        return raised;
+    }
+
+    private static NewSignal New(RaiseSignal command, Actor actor, AreaSummary area, Topic? topic) => new()
+    {
+        ProgrammeId = actor.Programme,
+        Text = command.Text!.Trim(),
+        WouldHelp = command.WouldHelp?.Trim() ?? "",
+        AreaCode = area.Code,
+        AreaYear = area.Year,
+        Place = command.Place?.Trim() ?? "",
+        TopicId = topic?.Id,
+        Language = command.Language == "en" ? "en" : "nl",
+        AskerId = command.ForSomebody ? null : actor.Person,
+        EnteredById = command.ForSomebody ? actor.Person : null,
+        AskerName = command.Name?.Trim() ?? "",
+        Email = string.IsNullOrWhiteSpace(command.Email) ? null : command.Email.Trim(),
+    };
+
+    private static Subject Subject(Signal signal, Actor actor)
+    {
+        // Until a moderator has read it, nothing of the text is in the public title.
+        var subject = new Subject(signal.ProgrammeId, signal.Id.Subject, "signal", "–", signal.ShortText, signal.Id.Path, Confidentiality.Public);
+        subject.Place(signal.AreaCode, signal.AreaYear);
+        subject.BeAbout(signal.TopicId);
+        if (actor.Person is { } person)
+        {
+            // Who tells it, for themselves or for somebody at the coffee table, may follow it and say whether it is solved.
+            subject.Admit(person, SubjectRole.Asker);
+        }
+
+        return subject;
+    }
+
+    private static List<string> Around(AreaSummary area) =>
+        [.. new[] { area.Code, area.DistrictCode, area.MunicipalityCode }.OfType<string>().Distinct()];
+
+    private async Task<(string Name, LocalText Desk)> NameOf(ProgrammeId programme, Holder holder, CancellationToken cancellation)
+    {
+        var found = await (
+            from seat in database.Set<Seat>().AsNoTracking()
+            join person in database.Set<Person>().AsNoTracking() on holder.PersonId equals person.Id
+            join desk in database.Set<Desk>().AsNoTracking() on seat.DeskId equals desk.Id
+            where seat.ProgrammeId == programme && seat.Id == holder.SeatId
+            select new { person.GivenName, desk.Name }).SingleAsync(cancellation);
+        return (found.GivenName, found.Name);
+    }
+}
+
+internal static class RaiseSignalRules
+{
+    /// <summary>Everything that is wrong, at once: nobody likes to hear the second thing after mending the first.</summary>
+    public static Refusal? Check(RaiseSignal command, bool areaKnown, bool topicKnown)
+    {
+        var errors = new List<FieldError>();
+        if (string.IsNullOrWhiteSpace(command.Text))
+        {
+            errors.Add(new FieldError("text", "signals.text-required"));
+        }
+
+        if (string.IsNullOrWhiteSpace(command.AreaCode))
+        {
+            errors.Add(new FieldError("areaCode", "signals.area-required"));
+        }
+        else if (!areaKnown)
+        {
+            errors.Add(new FieldError("areaCode", "signals.area-unknown"));
+        }
+
+        if (!string.IsNullOrWhiteSpace(command.Topic) && !topicKnown)
+        {
+            errors.Add(new FieldError("topic", "signals.topic-unknown"));
+        }
+
+        if (!string.IsNullOrWhiteSpace(command.Email) && (command.Email.Trim().Length > 254 || !MailAddress.TryCreate(command.Email.Trim(), out _)))
+        {
+            errors.Add(new FieldError("email", "signals.email-invalid"));
+        }
+
+        TooLong(errors, "text", command.Text, Signal.MostText);
+        TooLong(errors, "wouldHelp", command.WouldHelp, Signal.MostText);
+        TooLong(errors, "place", command.Place, Signal.MostPlace);
+        TooLong(errors, "name", command.Name, Signal.MostName);
+        return errors.Count == 0 ? null : Refusal.Invalid([.. errors]);
+    }
+
+    private static void TooLong(List<FieldError> errors, string field, string? value, int most)
+    {
+        if (value?.Trim().Length > most)
+        {
+            errors.Add(new FieldError(field, "platform.too-long", most));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Tentakel.Signals.Resources;
+
+/// <summary>Marks the texts of the room Signals.</summary>
+public sealed class SignalsTexts;

@@ -1,0 +1,10 @@
+using Tentakel.Platform.Access;
+
+namespace Tentakel.Signals;
+
+/// <summary>What one can be given leave to do with signals.</summary>
+public static class SignalPermissions
+{
+    public static readonly Permission RaiseForSomebody = new("signals.raise-for-somebody");
+    public static readonly Permission Moderate = new("signals.moderate");
+}

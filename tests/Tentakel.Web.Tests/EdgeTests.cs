@@ -1,0 +1,140 @@
+using Microsoft.AspNetCore.Hosting;
+using System.Net;
+using Tentakel.Testing;
+using Tentakel.Web.Edge;
+
+namespace Tentakel.Web.Tests;
+
+public sealed class EdgeTests(WebApp app)
+{
+    [Theory]
+    [InlineData("/inloggen", 200)]
+    [InlineData("/nergens", 404)]
+    [InlineData("/probe-broken", 500)]
+    [InlineData("/robots.txt", 200)]
+    public async Task Every_page_carries_the_security_headers(string path, int status)
+    {
+        var town = await app.NewTown();
+        using var client = await town.Api();
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(
+            "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'", Header(response, "Content-Security-Policy"));
+        Assert.Equal("nosniff", Header(response, "X-Content-Type-Options"));
+        Assert.Equal("same-origin", Header(response, "Referrer-Policy"));
+        Assert.Contains("camera=()", Header(response, "Permissions-Policy"), StringComparison.Ordinal);
+        Assert.Equal("same-origin", Header(response, "Cross-Origin-Opener-Policy"));
+        Assert.Equal("same-origin", Header(response, "Cross-Origin-Resource-Policy"));
+        Assert.Equal("DENY", Header(response, "X-Frame-Options"));
+        Assert.False(response.Headers.Contains("Strict-Transport-Security"));
+        Assert.DoesNotContain("secret of the house", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Over_https_the_browser_is_told_to_stay_there_and_cookies_are_secure()
+    {
+        var town = await app.NewTown();
+        using var client = await town.Api();
+        client.BaseAddress = new Uri($"https://{town.Host}");
+        using var response = await client.GetAsync(new Uri("/inloggen", UriKind.Relative));
+        Assert.Equal("max-age=31536000; includeSubDomains", Header(response, "Strict-Transport-Security"));
+        using var choice = await client.GetAsync(new Uri("/taal/en?terug=/inloggen", UriKind.Relative));
+        using var handler = app.Server.CreateHandler();
+        using var bare = new HttpClient(handler) { BaseAddress = client.BaseAddress };
+        using var cookie = await bare.GetAsync(new Uri("/taal/en", UriKind.Relative));
+        var set = Assert.Single(cookie.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("secure", set, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("httponly", set, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", set, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("/taal/en?terug=/account", "/account")]
+    [InlineData("/taal/nl", "/")]
+    [InlineData("/taal/en?terug=https://evil.example/", "/")]
+    [InlineData("/taal/en?terug=//evil.example", "/")]
+    [InlineData("/taal/en?terug=/%5Cevil.example", "/")]
+    [InlineData("/taal/en?terug=%09//evil.example", "/")]
+    [InlineData("/taal/en?terug=javascript:alert(1)", "/")]
+    public async Task Choosing_a_language_returns_to_a_path_of_our_own(string path, string back)
+    {
+        var town = await app.NewTown();
+        using var handler = app.Server.CreateHandler();
+        using var client = new HttpClient(handler) { BaseAddress = new Uri($"http://{town.Host}") };
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
+        Assert.Equal(back, response.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Only_the_languages_there_are_can_be_chosen()
+    {
+        var town = await app.NewTown();
+        using var client = await town.Api();
+        using var response = await client.GetAsync(new Uri("/taal/de", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Security_txt_names_the_site_s_contact_and_expires_within_a_year()
+    {
+        var town = await app.NewTown();
+        using var client = await town.Api();
+        var text = await client.GetStringAsync(new Uri("/.well-known/security.txt", UriKind.Relative));
+        Assert.Contains($"Contact: mailto:programma@{town.Host}\n", text, StringComparison.Ordinal);
+        Assert.Contains("Expires: 2026-09-27T00:00:00Z\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_marked_is_closed_and_a_wrong_method_is_405()
+    {
+        var town = await app.NewTown();
+        using var handler = app.Server.CreateHandler();
+        using var client = new HttpClient(handler) { BaseAddress = new Uri($"http://{town.Host}") };
+        using var closed = await client.GetAsync(new Uri("/probe-closed", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Found, closed.StatusCode);
+        Assert.StartsWith("/inloggen", closed.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        using var wrong = await client.GetAsync(new Uri("/probe-post", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, wrong.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "20010DB800010002")]
+    [InlineData("2001:db8:1:2:ffff::1", "20010DB800010002")]
+    public void An_address_counts_by_its_household(string address, string who) => Assert.Equal(who, RateLimits.Who(IPAddress.Parse(address)));
+
+    [Fact]
+    public async Task Who_tries_too_often_waits_and_is_told_how_long()
+    {
+        using var limited = new LimitedApp();
+        var town = await limited.NewTown();
+        using var client = await town.Api();
+        foreach (var path in new[] { "/probe-limited", "/api/v1/probe-limited" })
+        {
+            for (var attempt = 0; attempt < 3; attempt++)
+            {
+                using var fine = await client.PostAsync(new Uri(path, UriKind.Relative), null);
+                Assert.Equal(HttpStatusCode.OK, fine.StatusCode);
+            }
+
+            using var response = await client.PostAsync(new Uri(path, UriKind.Relative), null);
+            Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+            Assert.InRange(response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+            Assert.NotEmpty(await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    private static string Header(HttpResponseMessage response, string name) => Assert.Single(response.Headers.GetValues(name));
+
+    private sealed class LimitedApp : WebApp
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseSetting("RATE_SIGN_IN", "3");
+            builder.UseSetting("RATE_RAISE", "3");
+        }
+    }
+}
