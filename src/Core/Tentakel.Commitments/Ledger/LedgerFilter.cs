@@ -8,7 +8,7 @@ namespace Tentakel.Commitments.Ledger;
 /// <summary><see cref="LedgerAccess.Can"/> once more, for the database. A test holds the two equal.</summary>
 public static class LedgerFilter
 {
-    public static Expression<Func<Commitment, bool>> Allowed(Actor actor, LedgerAction action, IReadOnlySet<PersonId> replaces)
+    public static Expression<Func<LedgerRow, bool>> Allowed(Actor actor, LedgerAction action, IReadOnlySet<PersonId> replaces)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var people = PeopleOf(actor, replaces);
@@ -19,13 +19,15 @@ public static class LedgerFilter
         var followed = actor.Followed.Select(id => new SubjectId(id)).ToList();
         return action switch
         {
-            LedgerAction.Work => commitment => works || people.Contains(commitment.OwnerPersonId),
-            LedgerAction.AnswerOffer => commitment =>
-                all || (commitment.OfferedToPersonId != null && people.Contains(commitment.OfferedToPersonId.Value)),
-            LedgerAction.Judge => commitment => all
-                || (known && commitment.AskerPersonId == me)
-                || (commitment.AskerPersonId == null && followed.Contains(commitment.SubjectId)),
-            _ => commitment => all,
+            LedgerAction.Work => row => works || people.Contains(row.Commitment.OwnerPersonId),
+            LedgerAction.AnswerOffer => row =>
+                all || (row.Commitment.OfferedToPersonId != null && people.Contains(row.Commitment.OfferedToPersonId.Value)),
+            LedgerAction.Judge => row => all
+                || (known && row.Commitment.AskerPersonId == me)
+                || (row.Commitment.AskerPersonId == null
+                    && (followed.Contains(row.Commitment.SubjectId)
+                        || (known && row.Subject.Circle.Any(member => member.PersonId == me && member.Role == SubjectRole.Asker)))),
+            _ => row => all,
         };
     }
 

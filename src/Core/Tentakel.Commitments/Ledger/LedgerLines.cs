@@ -49,7 +49,8 @@ public sealed record Reader(Actor Actor, DateOnly Today, WorkingCalendar Calenda
     public List<PersonId> People => LedgerFilter.PeopleOf(Actor, Replaces);
 }
 
-internal sealed class LedgerRow
+/// <summary>A commitment and what it is about, as a query joins them.</summary>
+public sealed class LedgerRow
 {
     public required Commitment Commitment { get; init; }
 
@@ -68,17 +69,17 @@ public sealed class LedgerLines(
             actor, today, await agreements.Calendar(actor.Programme, cancellation), await desk.Replaces(actor, today, cancellation));
     }
 
-    /// <summary>These commitments with their subjects.</summary>
-    internal static IQueryable<LedgerRow> With(IQueryable<Commitment> commitments, IQueryable<Subject> subjects) =>
+    /// <summary>These commitments with their subjects, and with the circles that decide who may do what.</summary>
+    public static IQueryable<LedgerRow> With(IQueryable<Commitment> commitments, IQueryable<Subject> subjects) =>
         from commitment in commitments
-        join subject in subjects
+        join subject in subjects.Include(subject => subject.Circle)
             on new { commitment.ProgrammeId, commitment.SubjectId } equals new { subject.ProgrammeId, subject.SubjectId }
         select new LedgerRow { Commitment = commitment, Subject = subject };
 
-    internal IQueryable<Commitment> Commitments(Actor actor) =>
+    public IQueryable<Commitment> Commitments(Actor actor) =>
         database.Set<Commitment>().AsNoTracking().Where(commitment => commitment.ProgrammeId == actor.Programme);
 
-    internal IQueryable<Subject> Subjects(Actor actor) =>
+    public IQueryable<Subject> Subjects(Actor actor) =>
         database.Set<Subject>().AsNoTracking().Where(subject => subject.ProgrammeId == actor.Programme);
 
     internal async Task<IReadOnlyList<LedgerLine>> Tell(IReadOnlyList<LedgerRow> rows, Reader reader, Audience audience, CancellationToken cancellation)
@@ -112,7 +113,7 @@ public sealed class LedgerLines(
             Remaining = terms.Remaining(reader.Today, commitment.DueOn, reader.Calendar),
             IsLate = commitment.Status == CommitmentStatus.Open && reader.Today > commitment.DueOn,
             IsForSomebodyElse = !mine && reader.Replaces.Contains(commitment.OwnerPersonId),
-            Moves = PossibleMoves.Of(reader.Actor, commitment, reader.Replaces),
+            Moves = PossibleMoves.Of(reader.Actor, commitment, subject, reader.Replaces),
             OfferedTo = commitment.HandOver is { } offer ? book.Of(offer.To.PersonId, audience) : null,
             OfferedBy = commitment.HandOver is { } pending ? book.Of(pending.By.PersonId ?? commitment.OwnerPersonId, audience) : null,
         };

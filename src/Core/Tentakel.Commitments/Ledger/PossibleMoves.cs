@@ -19,17 +19,18 @@ public static class PossibleMoves
     public const string Reopen = "reopenings";
 
     /// <summary>As the API names them: the last part of the path to post to.</summary>
-    public static IReadOnlyList<string> Of(Actor actor, Commitment commitment, IReadOnlySet<PersonId> replaces)
+    /// <param name="subject">With its circle.</param>
+    public static IReadOnlyList<string> Of(Actor actor, Commitment commitment, Subject subject, IReadOnlySet<PersonId> replaces)
     {
         ArgumentNullException.ThrowIfNull(commitment);
         var moves = new List<string>();
         var running = commitment.Status is CommitmentStatus.Open or CommitmentStatus.Paused;
-        if (LedgerAccess.Can(actor, LedgerAction.AnswerOffer, commitment, replaces) && running && commitment.HandOver is not null)
+        if (LedgerAccess.Can(actor, LedgerAction.AnswerOffer, commitment, subject, replaces) && running && commitment.HandOver is not null)
         {
             moves.AddRange([Accept, Return]);
         }
 
-        if (LedgerAccess.Can(actor, LedgerAction.Work, commitment, replaces))
+        if (LedgerAccess.Can(actor, LedgerAction.Work, commitment, subject, replaces))
         {
             Add(Answer, CommitmentMove.Fulfil);
             Add(HandOver, CommitmentMove.OfferHandOver, commitment.HandOver is null);
@@ -43,7 +44,7 @@ public static class PossibleMoves
             Add(Resume, CommitmentMove.Resume);
         }
 
-        if (LedgerAccess.Can(actor, LedgerAction.Judge, commitment, replaces))
+        if (LedgerAccess.Can(actor, LedgerAction.Judge, commitment, subject, replaces))
         {
             Add(Confirm, CommitmentMove.Confirm);
             Add(Reopen, CommitmentMove.Reopen);

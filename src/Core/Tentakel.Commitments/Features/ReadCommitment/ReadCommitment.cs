@@ -18,21 +18,18 @@ public sealed class ReadCommitment(LedgerLines lines, ReadStory.ReadStory storie
         ArgumentNullException.ThrowIfNull(actor);
         var reader = await lines.ReaderOf(actor, cancellation);
         var subjects = lines.Subjects(actor);
-        var seen = subjects.Where(SubjectAccess.Visible(LedgerAccess.ViewerOf(actor)));
-        var all = lines.Commitments(actor).Where(commitment => commitment.CommitmentId == id);
-        var readable = all.Where(LedgerFilter.Allowed(actor, LedgerAction.Work, reader.Replaces))
-            .Union(all.Where(LedgerFilter.Allowed(actor, LedgerAction.AnswerOffer, reader.Replaces)))
-            .Union(all.Where(commitment => seen.Any(subject => subject.SubjectId == commitment.SubjectId)))
-            .Select(commitment => commitment.CommitmentId);
-        var row = await LedgerLines.With(all.Where(commitment => readable.Contains(commitment.CommitmentId)), subjects.Include(subject => subject.Circle))
-            .SingleOrDefaultAsync(cancellation);
+        var rows = LedgerLines.With(lines.Commitments(actor).Where(commitment => commitment.CommitmentId == id), subjects);
+        var row = await rows.Where(LedgerFilter.Allowed(actor, LedgerAction.Work, reader.Replaces)).FirstOrDefaultAsync(cancellation)
+            ?? await rows.Where(LedgerFilter.Allowed(actor, LedgerAction.AnswerOffer, reader.Replaces)).FirstOrDefaultAsync(cancellation)
+            ?? await LedgerLines.With(lines.Commitments(actor).Where(commitment => commitment.CommitmentId == id), subjects.Where(SubjectAccess.Visible(LedgerAccess.ViewerOf(actor))))
+                .FirstOrDefaultAsync(cancellation);
         if (row is null)
         {
             return Refusal.NotFound();
         }
 
-        var mine = LedgerAccess.Can(actor, LedgerAction.Work, row.Commitment, reader.Replaces)
-            || LedgerAccess.Can(actor, LedgerAction.AnswerOffer, row.Commitment, reader.Replaces);
+        var mine = LedgerAccess.Can(actor, LedgerAction.Work, row.Commitment, row.Subject, reader.Replaces)
+            || LedgerAccess.Can(actor, LedgerAction.AnswerOffer, row.Commitment, row.Subject, reader.Replaces);
         var audience = mine ? Audience.Circle : ReadStory.ReadStory.AudienceOf(reader, row.Subject);
         if (row.Commitment.Kind == CommitmentKind.Information && audience != Audience.Circle)
         {
