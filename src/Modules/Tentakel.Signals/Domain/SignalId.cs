@@ -12,9 +12,9 @@ public readonly record struct SignalId(Guid Value)
     public SubjectId Subject => new(Value);
 
     // Lists go on after a key; the database compares what these only name.
-    public static bool operator <(SignalId one, SignalId other) => one.Value.CompareTo(other.Value) < 0;
+    public static bool operator <(SignalId one, SignalId other) => one.Value < other.Value;
 
-    public static bool operator >(SignalId one, SignalId other) => one.Value.CompareTo(other.Value) > 0;
+    public static bool operator >(SignalId one, SignalId other) => one.Value > other.Value;
 
     public string Path => $"/signalen/{Value}";
 }

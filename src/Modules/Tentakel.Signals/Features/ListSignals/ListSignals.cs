@@ -23,7 +23,7 @@ public sealed record SignalLine(
     LocalText? Desk,
     string? Party);
 
-/// <param name="AreaCode">Only this one; null for everywhere.</param>
+/// <param name="AreaCode">Only this area and what lies in it; null for everywhere.</param>
 /// <param name="Status">Only in this status; null for all.</param>
 /// <param name="Before">The key the page before ended on; null for the first.</param>
 public sealed record SignalQuery(ProgrammeId Programme, string? AreaCode = null, SignalStatus? Status = null, SignalId? Before = null, int Size = Page.DefaultSize);
@@ -37,7 +37,9 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock)
         var signals = Public(query.Programme);
         if (query.AreaCode is { } area)
         {
-            signals = signals.Where(signal => signal.AreaCode == area);
+            // A code says what it lies in: BU then municipality, district, neighbourhood.
+            var (districts, neighbourhoods) = ("WK" + area[2..], "BU" + area[2..]);
+            signals = signals.Where(signal => signal.AreaCode == area || signal.AreaCode.StartsWith(districts) || signal.AreaCode.StartsWith(neighbourhoods));
         }
 
         if (query.Status is { } status)

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
+using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Web;
-using Tentakel.Platform.Work;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.ListSignals;
 
@@ -56,11 +57,11 @@ internal static class ReadSignalEndpoint
             .NeedsScope(Scopes.SignalsRead)
             .Public("The handler shows each reader only what that reader may see.");
 
-        api.MapPost("/signals/{id:guid}/confirmations", (Guid id, IdempotencyKey key, HttpContext context, JudgeSignal judge, CancellationToken cancellation) =>
-                judge.Run(context, new SignalId(id), commitment => new ConfirmCommitment(commitment), key, cancellation))
+        api.MapPost("/signals/{id:guid}/confirmations", (Guid id, IdempotencyKey key, JudgeRequest judge, LedgerMoves moves, CancellationToken cancellation) =>
+                judge.Run(id, (actor, commitment) => moves.Do(actor, new ConfirmCommitment(commitment), key, cancellation), cancellation))
             .Describe("ConfirmSignal", "The asker says that it is solved; with a token, or with the header Follow-Up-Code.");
-        api.MapPost("/signals/{id:guid}/reopenings", (Guid id, ReopenRequest body, IdempotencyKey key, HttpContext context, JudgeSignal judge, CancellationToken cancellation) =>
-                judge.Run(context, new SignalId(id), commitment => new ReopenCommitment(commitment, body.Text ?? ""), key, cancellation))
+        api.MapPost("/signals/{id:guid}/reopenings", (Guid id, ReopenRequest body, IdempotencyKey key, JudgeRequest judge, LedgerMoves moves, CancellationToken cancellation) =>
+                judge.Run(id, (actor, commitment) => moves.Do(actor, new ReopenCommitment(commitment, body.Text ?? ""), key, cancellation), cancellation))
             .Describe("ReopenSignal", "The asker says that it is not solved, and why; it is open again.");
     }
 
@@ -94,31 +95,22 @@ internal static class ReadSignalEndpoint
         [.. view.Story.Select(line => new SignalStoryItem(line.At, line.Move.ToString(), line.Who?.Name, line.Text, line.Sentence))]);
 }
 
-/// <summary>Finds the commitment to answer behind a signal, and says on behalf of its asker whether it is solved.</summary>
-public sealed class JudgeSignal(CurrentActor current, ReadSignal read, Writer writer)
+/// <summary>What both judgements need of a request: the commitment behind the signal, and the signal as it stands afterwards.</summary>
+internal sealed class JudgeRequest(IHttpContextAccessor http, CurrentActor current, ReadSignal read)
 {
-    public async Task<Outcome<Moved>> Say(Actor actor, object judgement, string? key, CancellationToken cancellation) => judgement switch
+    public async Task<IResult> Run(Guid id, Func<Actor, CommitmentId, Task<Outcome<Moved>>> judge, CancellationToken cancellation)
     {
-        ConfirmCommitment confirm => await writer.Do<JudgeCommitmentHandler, ConfirmCommitment, Moved>(
-            actor, confirm, key, handler => handler.Handle(confirm, actor, cancellation), cancellation),
-        ReopenCommitment reopen => await writer.Do<JudgeCommitmentHandler, ReopenCommitment, Moved>(
-            actor, reopen, key, handler => handler.Handle(reopen, actor, cancellation), cancellation),
-        _ => throw new ArgumentOutOfRangeException(nameof(judgement)),
-    };
-
-    internal async Task<IResult> Run(
-        HttpContext context, SignalId id, Func<Commitments.Domain.CommitmentId, object> judgement, string? key, CancellationToken cancellation)
-    {
+        var context = http.HttpContext!;
         var actor = await current.Get(cancellation);
-        var view = await read.Handle(actor, id, cancellation);
+        var view = await read.Handle(actor, new SignalId(id), cancellation);
         if (view.IsRefused)
         {
             return Problems.Result(context, view.Refusal);
         }
 
-        var outcome = await Say(actor, judgement(view.Value.Promise.CommitmentId), key, cancellation);
+        var outcome = await judge(actor, view.Value.Promise.CommitmentId);
         return outcome.IsRefused
             ? Problems.Result(context, outcome.Refusal)
-            : (await read.Handle(actor, id, cancellation)).ToResult(context, after => TypedResults.Ok(ReadSignalEndpoint.Detail(after)));
+            : (await read.Handle(actor, new SignalId(id), cancellation)).ToResult(context, after => TypedResults.Ok(ReadSignalEndpoint.Detail(after)));
     }
 }
