@@ -56,7 +56,6 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<LedgerLines>();
         services.AddScoped<Names>();
         services.AddScoped<WhyText>();
-        services.AddScoped<TermText>();
         services.AddScoped<TermDays>();
         services.AddScoped<StoryText>();
         services.AddScoped<ReadStory>();
