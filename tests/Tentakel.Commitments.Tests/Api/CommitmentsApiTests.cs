@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Tests.Handlers;
+using Tentakel.Parties.Domain;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Identity;
 using Tentakel.Testing;
 
 namespace Tentakel.Commitments.Tests.Api;
@@ -125,7 +127,9 @@ public sealed class CommitmentsApiTests(TestApp app)
     {
         var ledger = await LedgerTown.Make(app);
         using var rafi = await ledger.Town.Api(ledger.Town.Rafi);
-        using var other = await (await LedgerTown.Make(app)).Town.Api(ledger.Town.Rafi);
+        var resident = new Person(PersonId.New(), "Yasmina", "", null);
+        await app.Arrange(resident);
+        using var other = await ledger.Town.Api(new TestPerson(resident.Id, "Yasmina", "", default, default, []));
 
         var names = (await rafi.GetFromJsonAsync<JsonElement>("/api/v1/colleagues", Cancel)).EnumerateArray().Select(one => one.GetProperty("name").GetString());
 

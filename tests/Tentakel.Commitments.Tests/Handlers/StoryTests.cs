@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AskColleague;
 using Tentakel.Commitments.Features.FulfilCommitment;
@@ -12,8 +13,20 @@ using Tentakel.Testing;
 
 namespace Tentakel.Commitments.Tests.Handlers;
 
-public sealed class StoryTests(TestApp app)
+public sealed class StoryTests : IDisposable
 {
+    private readonly TestApp _app;
+    private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
+
+    // Outside a request there is no reader whose language a sentence could take.
+    public StoryTests(TestApp app)
+    {
+        _app = app;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("nl-NL");
+    }
+
+    public void Dispose() => CultureInfo.CurrentUICulture = _before;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -22,7 +35,7 @@ public sealed class StoryTests(TestApp app)
     [InlineData(Audience.Circle, true)]
     public async Task What_a_colleague_answers_is_for_those_who_work_on_it(Audience audience, bool reads)
     {
-        var ledger = await LedgerTown.Make(app);
+        var ledger = await LedgerTown.Make(_app);
         var town = ledger.Town;
         var commitment = await ledger.Question(published: true);
         var asked = (await ledger.Moves.Do(town.As(town.Rafi), new AskColleague(commitment.CommitmentId, town.Anouk.Id, "Mag ik bij mevrouw Jansen graven?"), null, Cancel)).Must();
@@ -38,7 +51,7 @@ public sealed class StoryTests(TestApp app)
     [Fact]
     public async Task In_public_desks_act_and_people_are_not_named()
     {
-        var ledger = await LedgerTown.Make(app);
+        var ledger = await LedgerTown.Make(_app);
         var town = ledger.Town;
         var commitment = await ledger.Question(asker: town.Samira, published: true);
         await ledger.Moves.Do(town.As(town.Rafi), new OfferHandOver(commitment.CommitmentId, town.Anouk.Id, "De kabel is van De Oever."), null, Cancel);
@@ -59,7 +72,7 @@ public sealed class StoryTests(TestApp app)
     [Fact]
     public async Task What_colleagues_ask_each_other_is_not_found_by_others()
     {
-        var ledger = await LedgerTown.Make(app);
+        var ledger = await LedgerTown.Make(_app);
         var town = ledger.Town;
         var commitment = await ledger.Question(asker: town.Samira, published: true);
         var asked = (await ledger.Moves.Do(town.As(town.Rafi), new AskColleague(commitment.CommitmentId, town.Anouk.Id, "Mag ik graven?"), null, Cancel)).Must();
@@ -77,11 +90,11 @@ public sealed class StoryTests(TestApp app)
     [Fact]
     public async Task Silence_is_told_as_silence()
     {
-        var ledger = await LedgerTown.Make(app);
+        var ledger = await LedgerTown.Make(_app);
         var commitment = await ledger.Question();
         await ledger.Answer(ledger.Town.Rafi, commitment.CommitmentId);
-        app.Clock.SetDay(2026, 4, 20);
-        await app.RunJob<ClockJob>();
+        _app.Clock.SetDay(2026, 4, 20);
+        await _app.RunJob<ClockJob>();
 
         Assert.StartsWith(
             "Niemand reageerde binnen 14 dagen. Wij noteren: beantwoord, niet bevestigd.", await Told(ledger, commitment, Audience.Public), StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public sealed class CommitmentPageTests(TestApp app)
         Assert.Null(worker.Page.QuerySelector("form[action*='handler=Reopen']"));
 
         using var asker = await town.Browser(town.Samira);
-        asker.InEnglish();
+        await asker.Get("/taal/en?terug=/voor-mij");
         await asker.Get($"/toezeggingen/{commitment.CommitmentId.Value}");
         Assert.Contains("Answered on Tuesday 31 March", asker.Text, StringComparison.Ordinal);
         await asker.Submit(

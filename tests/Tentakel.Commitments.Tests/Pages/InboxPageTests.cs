@@ -33,7 +33,7 @@ public sealed class InboxPageTests(TestApp app)
         Assert.Contains("Gevraagd door een bewoner, op 31 maart", late, StringComparison.Ordinal);
         Assert.Contains("Straatverlichting in De Werf hoort bij jou.", late, StringComparison.Ordinal);
         Assert.Contains("1 werkdag te laat", late, StringComparison.Ordinal);
-        Assert.Contains("Later: 1, tot en met 10 april", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Later: 1, tot en met 13 april", browser.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Van iemand anders", browser.Text, StringComparison.Ordinal);
 
         await browser.Get("/voor-mij?later=true");
@@ -51,7 +51,7 @@ public sealed class InboxPageTests(TestApp app)
         await browser.Get("/voor-mij");
         var form = $"#extend-{one.CommitmentId.Value:N}";
 
-        await browser.Submit(form, new Dictionary<string, string?> { [Field("extend", one, "WorkingDays")] = "99", [Field("extend", one, "Reason")] = "De aannemer is ziek." });
+        await browser.Submit(form, new Dictionary<string, string?> { [Field("extend", one, "WorkingDays")] = "", [Field("extend", one, "Reason")] = "De aannemer is ziek." });
 
         Assert.Contains("Kies 1 tot 20 werkdagen.", browser.Page.QuerySelector(form)!.TextContent, StringComparison.Ordinal);
         Assert.Contains("De aannemer is ziek.", browser.Page.QuerySelector(form)!.TextContent, StringComparison.Ordinal);
@@ -124,8 +124,9 @@ public sealed class InboxPageTests(TestApp app)
         Assert.Contains("Je doet dit zolang voor Rafi.", browser.Text, StringComparison.Ordinal);
 
         app.Clock.SetDay(2026, 4, 1);
-        await browser.Get("/voor-mij");
-        Assert.Contains("Er wordt nu niets van je verwacht.", browser.Text, StringComparison.Ordinal);
+        using var later = await ledger.Town.Browser(ledger.Town.Mo);
+        await later.Get("/voor-mij");
+        Assert.Contains("Er wordt nu niets van je verwacht.", later.Text, StringComparison.Ordinal);
     }
 
     [Fact]
