@@ -4,7 +4,7 @@
 interface Area {
   code: string;
   name: string;
-  within?: string;
+  where?: string;
 }
 
 const waitAfterTyping = 200;
@@ -35,23 +35,26 @@ export function enhanceAreaSearch(input: HTMLInputElement): void {
         headers: { Accept: "application/json" },
         signal: running.signal,
       });
-      if (answer.ok) show((await answer.json()) as Area[]);
+      if (answer.ok) show(((await answer.json()) as { items: Area[] }).items);
     } catch {
       // No network: the form still works, so there is nothing to report.
     }
   }
 
   function show(areas: Area[]): void {
-    const chosen = target instanceof HTMLSelectElement ? target.value : "";
+    const kept = target instanceof HTMLSelectElement ? target.selectedOptions[0] : undefined;
     const options = areas.map((area) => {
       const option = document.createElement("option");
       option.value = target instanceof HTMLDataListElement ? area.name : area.code;
-      option.textContent = area.within ? `${area.name} (${area.within})` : area.name;
-      option.selected = area.code === chosen;
+      option.textContent = area.where ? `${area.name} (${area.where})` : area.name;
+      // One result is what was meant; of several, what was chosen before stays chosen.
+      option.selected = areas.length === 1 || area.code === kept?.value;
       return option;
     });
     const first = target instanceof HTMLSelectElement ? target.querySelector('option[value=""]') : null;
-    target!.replaceChildren(...(first ? [first, ...options] : options));
+    // What somebody chose is not taken away by a search that does not find it.
+    const keep = kept && kept !== first && areas.length !== 1 && !areas.some((area) => area.code === kept.value) ? [kept] : [];
+    target!.replaceChildren(...(first ? [first] : []), ...keep, ...options);
     if (status) status.textContent = (status.dataset.template ?? "{0}").replace("{0}", String(areas.length));
   }
 }

@@ -24,7 +24,7 @@ public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
     public TestApp()
     {
         using var scope = Services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<TentakelDbContext>().Database.EnsureCreated();
+        scope.ServiceProvider.GetRequiredService<TentakelDbContext>().Database.Migrate();
     }
 
     public TestClock Clock { get; } = new();

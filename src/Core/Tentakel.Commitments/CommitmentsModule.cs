@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,14 +8,23 @@ using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Features.MoveClock;
+using Tentakel.Commitments.Features.MoveCommitment;
 using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Commitments.Features.PauseCommitment;
+using Tentakel.Commitments.Features.ReadColleagues;
+using Tentakel.Commitments.Features.ReadCommitment;
+using Tentakel.Commitments.Features.ReadCommitments;
+using Tentakel.Commitments.Features.ReadInbox;
+using Tentakel.Commitments.Features.ReadPromise;
+using Tentakel.Commitments.Features.ReadStory;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Commitments.Resources;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
+using Tentakel.Platform.Time;
+using Tentakel.Ui.Frame;
 
 namespace Tentakel.Commitments;
 
@@ -40,6 +50,36 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<JudgeCommitmentHandler>();
         services.AddScoped<MoveClockHandler>();
         services.AddScoped<IJob, ClockJob>();
+
+        services.AddSingleton<LedgerMoves>();
+        services.AddScoped<MoveRequest>();
+        services.AddScoped<LedgerLines>();
+        services.AddScoped<Names>();
+        services.AddScoped<WhyText>();
+        services.AddScoped<TermDays>();
+        services.AddScoped<StoryText>();
+        services.AddScoped<ReadStory>();
+        services.AddScoped<ReadPromise>();
+        services.AddScoped<ReadInbox>();
+        services.AddScoped<ReadCommitment>();
+        services.AddScoped<ReadCommitments>();
+        services.AddScoped<ReadColleagues>();
+        services.AddSingleton(new NavigationItem(
+            "/voor-mij", "navigation.inbox", typeof(CommitmentsTexts), 80, context => context.User.Identity is { IsAuthenticated: true }));
+    }
+
+    public void MapApi(IEndpointRouteBuilder api)
+    {
+        api.MapReadCommitments();
+        api.MapReadCommitment();
+        api.MapReadColleagues();
+        api.MapFulfilCommitment();
+        api.MapOfferHandOver();
+        api.MapAnswerHandOver();
+        api.MapExtendCommitment();
+        api.MapPauseCommitment();
+        api.MapAskColleague();
+        api.MapJudgeCommitment();
     }
 
     public void BuildModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(CommitmentsModule).Assembly);

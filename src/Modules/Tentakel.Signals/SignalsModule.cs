@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,9 +10,13 @@ using Tentakel.Platform.Texts;
 using Tentakel.Signals.Demo;
 using Tentakel.Signals.Features.FollowLedger;
 using Tentakel.Signals.Features.FollowSignal;
+using Tentakel.Signals.Features.ListSignals;
+using Tentakel.Signals.Features.ListTopics;
 using Tentakel.Signals.Features.ModerateSignal;
 using Tentakel.Signals.Features.RaiseSignal;
+using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Resources;
+using Tentakel.Ui.Frame;
 
 namespace Tentakel.Signals;
 
@@ -29,6 +34,14 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ModerateSignalHandler>();
         services.AddScoped<AskerMail>();
         services.AddScoped<IFollowCodes, FollowCodes>();
+        services.AddScoped<ReadSignal>();
+        services.AddScoped<JudgeRequest>();
+        services.AddScoped<ListSignals>();
+        services.AddScoped<ListTopics>();
+        services.AddScoped<ReadQueue>();
+        services.AddSingleton(new NavigationItem("/signalen", "navigation.signals", typeof(SignalsTexts), 20, _ => true));
+        services.AddSingleton(new NavigationItem("/moderatie", "navigation.moderate", typeof(SignalsTexts), 70, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Moderate) == true));
+        services.AddSingleton(new NavigationItem("/signaal", "navigation.raise", typeof(SignalsTexts), 10, _ => true));
         services.AddScoped<FollowLedger>();
         services.AddScoped<IDemoData, StoriesDemo>();
         Follow<CommitmentFulfilled>(services);
@@ -38,6 +51,15 @@ public sealed class SignalsModule : IModule
         Follow<CommitmentConfirmed>(services);
         Follow<CommitmentReopened>(services);
         Follow<CommitmentLapsed>(services);
+    }
+
+    public void MapApi(IEndpointRouteBuilder api)
+    {
+        api.MapRaiseSignal();
+        api.MapListSignals();
+        api.MapReadSignal();
+        api.MapModerateSignal();
+        api.MapListTopics();
     }
 
     public void BuildModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(SignalsModule).Assembly);

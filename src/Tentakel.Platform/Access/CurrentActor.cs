@@ -16,6 +16,9 @@ public sealed class CurrentActor(IHttpContextAccessor http, CurrentSite site, Te
 {
     private Actor? _actor;
 
+    /// <summary>The actor when somebody asked for it already, for code that cannot wait; else null.</summary>
+    public Actor? Known => _actor;
+
     public async ValueTask<Actor> Get(CancellationToken cancellation = default)
     {
         if (_actor is not null)

@@ -28,6 +28,8 @@ internal sealed class SignalConfiguration : IEntityTypeConfiguration<Signal>
         builder.HasOne<Programme>().WithMany().HasForeignKey(signal => signal.ProgrammeId);
         builder.HasOne<Topic>().WithMany().HasForeignKey(signal => new { signal.ProgrammeId, signal.TopicId });
 
+        builder.HasOne<Subject>().WithOne().HasForeignKey<Signal>(signal => new { signal.ProgrammeId, signal.SubjectId });
+
         // The code; the moderator's queue; the public list, whole and of one area; what was just answered.
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.CodeHash }).IsUnique();
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.Id });

@@ -1,3 +1,4 @@
+using Tentakel.Commitments.Domain;
 using Tentakel.Parties.Domain;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
@@ -23,6 +24,9 @@ public sealed class Signal : IVersioned
     public ProgrammeId ProgrammeId { get; private set; }
 
     public SignalId Id { get; private set; }
+
+    /// <summary>What the ledger knows it by; the same value as <see cref="Id"/>, kept as a column to join on.</summary>
+    public SubjectId SubjectId { get; private set; }
 
     public string Text { get; private set; } = "";
 
@@ -86,10 +90,12 @@ public sealed class Signal : IVersioned
     {
         ArgumentNullException.ThrowIfNull(what);
         ArgumentException.ThrowIfNullOrWhiteSpace(what.Text);
+        var id = new SignalId(Guid.CreateVersion7(now));
         return new Signal
         {
             ProgrammeId = what.ProgrammeId,
-            Id = new SignalId(Guid.CreateVersion7(now)),
+            Id = id,
+            SubjectId = id.Subject,
             Text = what.Text,
             WouldHelp = what.WouldHelp,
             AreaCode = what.AreaCode,

@@ -11,5 +11,10 @@ public readonly record struct SignalId(Guid Value)
 
     public SubjectId Subject => new(Value);
 
+    // Lists go on after a key; the database compares what these only name.
+    public static bool operator <(SignalId one, SignalId other) => one.Value < other.Value;
+
+    public static bool operator >(SignalId one, SignalId other) => one.Value > other.Value;
+
     public string Path => $"/signalen/{Value}";
 }

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Tentakel.Commitments.Ledger;
+
+namespace Tentakel.Commitments.Features.MoveCommitment;
+
+/// <summary>What a form of a move sends; each uses the fields it needs.</summary>
+public sealed class MoveForm
+{
+    public string? Text { get; set; }
+
+    public string? Reason { get; set; }
+
+    public string? Question { get; set; }
+
+    public string? To { get; set; }
+
+    /// <summary>Text, so that what is no number is refused in our own words.</summary>
+    public string? WorkingDays { get; set; }
+
+    /// <summary>Sent twice, a colleague is asked once.</summary>
+    public string? Key { get; set; }
+}
+
+/// <summary>The forms under one commitment.</summary>
+public sealed record MoveForms(LedgerLine Line, IReadOnlyList<SelectListItem> Colleagues, string NewKey)
+{
+    /// <summary>Names of fields are unique on the page, so that an error is shown where it belongs.</summary>
+    public static string Prefix(Guid id, string move) => $"{move}-{id:N}";
+
+    public string Prefix(string move) => Prefix(Line.Commitment.CommitmentId.Value, move);
+
+    /// <summary>Field of the form for the tag helpers, which need a model to name it by.</summary>
+    public MoveForm Form { get; } = new();
+
+    public bool HasErrors(ModelStateDictionary state, string move)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var prefix = Prefix(move) + ".";
+        return state.Any(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && entry.Value?.Errors.Count > 0);
+    }
+
+    public static string KeyOf(ModelStateDictionary state, string prefix, string otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.TryGetValue($"{prefix}.Form.{nameof(MoveForm.Key)}", out var entry) && entry.AttemptedValue is { Length: > 0 } sent ? sent : otherwise;
+    }
+}

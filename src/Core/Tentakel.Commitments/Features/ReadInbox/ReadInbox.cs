@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Ledger;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Paging;
+
+namespace Tentakel.Commitments.Features.ReadInbox;
+
+/// <param name="Later">Also what is due after this week.</param>
+public sealed record InboxQuery(string? Cursor = null, bool Later = false);
+
+/// <summary>Wat wordt er van mij verwacht. A fixed number of queries, however much is expected.</summary>
+public sealed class ReadInbox(LedgerLines lines, Names names)
+{
+    private const int Size = 50;
+    private const int MostExpected = 20;
+    private const int LatelyDays = 14;
+
+    public async Task<Outcome<Inbox>> Handle(InboxQuery query, Actor actor, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(actor);
+        var after = DueKey.After(query.Cursor);
+        if (after.IsRefused)
+        {
+            return after.Refusal;
+        }
+
+        var reader = await lines.ReaderOf(actor, cancellation);
+        var today = reader.Today;
+        var sunday = today.AddDays((7 - (int)today.DayOfWeek) % 7);
+        var all = query.Later;
+        var people = reader.People;
+
+        // No filter on who may see the subject: what somebody owes, or is offered, is theirs to read (LedgerAccess.Can).
+        var mine = lines.Commitments(actor).Where(commitment =>
+            (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused) && people.Contains(commitment.OwnerPersonId));
+        var shown = lines.Commitments(actor).Where(commitment =>
+            (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused)
+            && ((people.Contains(commitment.OwnerPersonId) && (all || commitment.DueOn <= sunday || commitment.Status == CommitmentStatus.Paused))
+                || (commitment.OfferedToPersonId != null && people.Contains(commitment.OfferedToPersonId.Value))));
+        var rows = await LedgerLines.With(shown.Where(after.Value), lines.Subjects(actor))
+            .OrderBy(row => row.Commitment.DueOn).ThenBy(row => row.Commitment.CommitmentId)
+            .Take(Size + 1).ToListAsync(cancellation);
+        var page = Page.From(rows, Size, row => DueKey.Of(row.Commitment));
+        var told = await lines.Tell(page.Items, reader, Audience.Circle, cancellation);
+        var offers = told.Where(line => line.Can(PossibleMoves.Accept)).ToList();
+        var open = told.Except(offers).Where(line => line.Commitment.Status == CommitmentStatus.Open).ToList();
+        return new Inbox
+        {
+            Today = today,
+            GivenName = await GivenName(actor, cancellation),
+            Offers = offers,
+            Overdue = [.. open.Where(line => line.Commitment.DueOn < today)],
+            DueToday = [.. open.Where(line => line.Commitment.DueOn == today)],
+            ThisWeek = [.. open.Where(line => line.Commitment.DueOn > today && line.Commitment.DueOn <= sunday)],
+            Later = [.. open.Where(line => line.Commitment.DueOn > sunday)],
+            Paused = [.. told.Except(offers).Where(line => line.Commitment.Status == CommitmentStatus.Paused)],
+            Counts = await Counts(mine, today, sunday, cancellation),
+            Expected = await Expected(reader, cancellation),
+            Next = page.Next,
+        };
+    }
+
+    private async Task<string> GivenName(Actor actor, CancellationToken cancellation) =>
+        actor.Person is null ? "" : (await names.Of(actor.Programme, [actor.Person], cancellation)).GivenName(actor.Person);
+
+    private static async Task<InboxCounts> Counts(IQueryable<Commitment> mine, DateOnly today, DateOnly sunday, CancellationToken cancellation) =>
+        await mine.GroupBy(_ => 1).Select(group => new InboxCounts(
+            group.Count(one => one.Status == CommitmentStatus.Open && one.DueOn < today),
+            group.Count(one => one.Status == CommitmentStatus.Open && one.DueOn == today),
+            group.Count(one => one.Status == CommitmentStatus.Open && one.DueOn > today && one.DueOn <= sunday),
+            group.Count(one => one.Status == CommitmentStatus.Open && one.DueOn > sunday),
+            group.Count(one => one.Status == CommitmentStatus.Paused),
+            group.Min(one => one.Status == CommitmentStatus.Open && one.DueOn > sunday ? one.DueOn : (DateOnly?)null),
+            group.Max(one => one.Status == CommitmentStatus.Open && one.DueOn > sunday ? one.DueOn : (DateOnly?)null))).SingleOrDefaultAsync(cancellation)
+        ?? InboxCounts.None;
+
+    private async Task<IReadOnlyList<LedgerLine>> Expected(Reader reader, CancellationToken cancellation)
+    {
+        if (reader.Actor.Person is not { } me)
+        {
+            return [];
+        }
+
+        var lately = reader.Today.AddDays(-LatelyDays);
+        var asked = lines.Commitments(reader.Actor).Where(commitment => commitment.AskerPersonId == me && commitment.OwnerPersonId != me
+            && (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused || commitment.FulfilledOn >= lately));
+        var subjects = lines.Subjects(reader.Actor).Where(SubjectAccess.Visible(LedgerAccess.ViewerOf(reader.Actor)));
+        var rows = await LedgerLines.With(asked, subjects)
+            .OrderBy(row => row.Commitment.DueOn).ThenBy(row => row.Commitment.CommitmentId).Take(MostExpected).ToListAsync(cancellation);
+        return await lines.Tell(rows, reader, Audience.Asker, cancellation);
+    }
+}

@@ -1,0 +1,33 @@
+using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Ledger;
+using Tentakel.Ui.Calendar;
+using Tentakel.Ui.TagHelpers;
+
+namespace Tentakel.Commitments.Features.ReadPromise;
+
+/// <summary>Who has a question now and until when, ready to be shown.</summary>
+public sealed record Promise
+{
+    public required CommitmentId CommitmentId { get; init; }
+
+    public required CommitmentStatus Status { get; init; }
+
+    public required Shown Owner { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+
+    public DateOnly? FulfilledOn { get; init; }
+
+    /// <summary>"Rafi van team Openbare ruimte antwoordt uiterlijk dinsdag 7 april."</summary>
+    public required string Sentence { get; init; }
+
+    public required IReadOnlyList<PromiseFact> Facts { get; init; }
+
+    /// <summary>How the due date was computed; null once there is an answer.</summary>
+    public string? Explanation { get; init; }
+
+    public IReadOnlyList<DayCell> Days { get; init; } = [];
+}
+
+/// <summary>A state in words with the shape that goes with it.</summary>
+public sealed record PromiseFact(StateKind Kind, string Text);

@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Ledger;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Identity;
+
+namespace Tentakel.Commitments.Features.ReadStory;
+
+/// <summary>
+/// Everything that was said and done about a subject, newest first, as far as a reader may know it. In public a desk is
+/// named and never a person; what colleagues tell each other stays with those who work on it.
+/// </summary>
+public sealed class ReadStory(TentakelDbContext database, LedgerLines lines, Names names, StoryText sentences)
+{
+    private const int Most = 300;
+
+    /// <summary>As who this actor reads a subject that they may see.</summary>
+    /// <param name="subject">With its circle.</param>
+    public async Task<Audience> AudienceOf(Actor actor, Subject subject, CancellationToken cancellation = default) =>
+        AudienceOf(await lines.ReaderOf(actor, cancellation), subject);
+
+    /// <inheritdoc cref="AudienceOf(Actor, Subject, CancellationToken)"/>
+    public static Audience AudienceOf(Reader reader, Subject subject)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(subject);
+        var actor = reader.Actor;
+        var people = reader.People;
+        if (actor.Has(LedgerAccess.Manage)
+            || (actor.Has(LedgerAccess.ReadAll) && subject.Confidentiality != Confidentiality.Circle)
+            || subject.Circle.Any(member => member.Role is SubjectRole.Owner or SubjectRole.Helper && people.Contains(member.PersonId)))
+        {
+            return Audience.Circle;
+        }
+
+        return actor.Followed.Contains(subject.SubjectId.Value)
+            || subject.Circle.Any(member => member.Role == SubjectRole.Asker && actor.Is(member.PersonId))
+            ? Audience.Asker
+            : Audience.Public;
+    }
+
+    /// <param name="only">One commitment of the subject; null for all.</param>
+    public async Task<IReadOnlyList<StoryLine>> Of(
+        ProgrammeId programme, SubjectId subject, Audience audience, CommitmentId? only = null, CancellationToken cancellation = default)
+    {
+        var readable = Enum.GetValues<Audience>().Where(one => one <= audience).ToList();
+        var works = audience == Audience.Circle;
+        var commitments = database.Set<Commitment>().AsNoTracking()
+            .Where(commitment => commitment.ProgrammeId == programme && commitment.SubjectId == subject);
+        if (only is { } one)
+        {
+            commitments = commitments.Where(commitment => commitment.CommitmentId == one);
+        }
+
+        // Of what a colleague is asked, outsiders only read that it was asked.
+        var rows = await (
+            from line in database.Set<CommitmentEvent>().AsNoTracking()
+            join commitment in commitments
+                on new { line.ProgrammeId, line.CommitmentId } equals new { commitment.ProgrammeId, commitment.CommitmentId }
+            where readable.Contains(line.Audience)
+                && (works || commitment.Kind != CommitmentKind.Information || line.Move == CommitmentMove.Open)
+            orderby line.At descending, line.CommitmentId descending, line.Sequence descending
+            select new { Line = line, commitment.Kind, commitment.AskerPersonId }).Take(Most).ToListAsync(cancellation);
+        var book = await names.Of(
+            programme,
+            rows.SelectMany(row => new[] { row.Line.MakerPersonId, row.Line.FromPersonId, row.Line.ToPersonId, row.AskerPersonId }),
+            cancellation);
+        var told = rows.Select(row =>
+        {
+            var isAsker = row.Kind != CommitmentKind.Information
+                && (row.Line.MakerKind == MakerKind.Follower || (row.AskerPersonId is not null && row.Line.MakerPersonId == row.AskerPersonId));
+            return new StoryLine
+            {
+                CommitmentId = row.Line.CommitmentId,
+                Kind = row.Kind,
+                Move = row.Line.Move,
+                At = row.Line.At,
+                Who = row.Line.MakerKind == MakerKind.Clock ? null : book.Of(row.Line.MakerPersonId, audience),
+                IsAsker = isAsker,
+                From = book.Of(row.Line.FromPersonId, audience),
+                To = book.Of(row.Line.ToPersonId, audience),
+                DueOn = row.Line.DueOn,
+                Text = row.Line.Text,
+                Reason = row.Line.Reason,
+                Sentence = "",
+            };
+        }).ToList();
+        var askers = rows.Select(row => book.Of(row.AskerPersonId, audience)).ToList();
+        return await sentences.Tell(programme, told, askers, cancellation);
+    }
+}

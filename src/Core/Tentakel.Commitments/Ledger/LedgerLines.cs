@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Tentakel.Commitments.Domain;
+using Tentakel.Parties.Domain;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Identity;
+using Tentakel.Platform.Time;
+
+namespace Tentakel.Commitments.Ledger;
+
+/// <summary>One commitment as a list or page shows it, in words.</summary>
+public sealed record LedgerLine
+{
+    public required Commitment Commitment { get; init; }
+
+    public required Subject Subject { get; init; }
+
+    /// <summary>What is owed: the question a colleague asked, else the title of the subject.</summary>
+    public required string What { get; init; }
+
+    public required Shown Asker { get; init; }
+
+    public required Shown Owner { get; init; }
+
+    public required string Why { get; init; }
+
+    /// <summary>"Nog 3 werkdagen", "2 werkdagen te laat".</summary>
+    public required string Remaining { get; init; }
+
+    public required bool IsLate { get; init; }
+
+    /// <summary>It belongs to somebody else, whom the reader replaces today.</summary>
+    public required bool IsForSomebodyElse { get; init; }
+
+    /// <summary>From <see cref="PossibleMoves"/>.</summary>
+    public required IReadOnlyList<string> Moves { get; init; }
+
+    /// <summary>Offered to somebody who has not answered yet.</summary>
+    public Shown? OfferedTo { get; init; }
+
+    public Shown? OfferedBy { get; init; }
+
+    public bool Can(string move) => Moves.Contains(move);
+}
+
+/// <summary>Who reads, on what day, and for whom they stand in.</summary>
+public sealed record Reader(Actor Actor, DateOnly Today, WorkingCalendar Calendar, IReadOnlySet<PersonId> Replaces)
+{
+    public List<PersonId> People => LedgerFilter.PeopleOf(Actor, Replaces);
+}
+
+/// <summary>A commitment and what it is about, as a query joins them.</summary>
+public sealed class LedgerRow
+{
+    public required Commitment Commitment { get; init; }
+
+    public required Subject Subject { get; init; }
+}
+
+/// <summary>Turns rows of the ledger into lines, with a fixed number of queries however many lines there are.</summary>
+public sealed class LedgerLines(
+    TentakelDbContext database, LedgerDesk desk, Agreements agreements, Names names, WhyText whys, TermText terms, TimeProvider clock)
+{
+    public async Task<Reader> ReaderOf(Actor actor, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var today = Amsterdam.Today(clock);
+        return new Reader(
+            actor, today, await agreements.Calendar(actor.Programme, cancellation), await desk.Replaces(actor, today, cancellation));
+    }
+
+    /// <summary>These commitments with their subjects, and with the circles that decide who may do what.</summary>
+    public static IQueryable<LedgerRow> With(IQueryable<Commitment> commitments, IQueryable<Subject> subjects) =>
+        from commitment in commitments
+        join subject in subjects.Include(subject => subject.Circle)
+            on new { commitment.ProgrammeId, commitment.SubjectId } equals new { subject.ProgrammeId, subject.SubjectId }
+        select new LedgerRow { Commitment = commitment, Subject = subject };
+
+    public IQueryable<Commitment> Commitments(Actor actor) =>
+        database.Set<Commitment>().AsNoTracking().Where(commitment => commitment.ProgrammeId == actor.Programme);
+
+    public IQueryable<Subject> Subjects(Actor actor) =>
+        database.Set<Subject>().AsNoTracking().Where(subject => subject.ProgrammeId == actor.Programme);
+
+    internal async Task<IReadOnlyList<LedgerLine>> Tell(IReadOnlyList<LedgerRow> rows, Reader reader, Audience audience, CancellationToken cancellation)
+    {
+        var commitments = rows.Select(row => row.Commitment).ToList();
+        var book = await names.Of(
+            reader.Actor.Programme,
+            commitments.SelectMany(commitment => new[]
+            {
+                commitment.OwnerPersonId, commitment.AskerPersonId, commitment.OfferedToPersonId, commitment.HandOver?.By.PersonId, WhyText.Replaced(commitment.Why),
+            }),
+            cancellation);
+        await whys.Load(reader.Actor.Programme, [.. commitments.Select(commitment => commitment.Why)], cancellation);
+        return [.. rows.Select(row => Line(row, reader, audience, book))];
+    }
+
+    private LedgerLine Line(LedgerRow row, Reader reader, Audience audience, NameBook book)
+    {
+        var (commitment, subject) = (row.Commitment, row.Subject);
+        var asker = book.Of(commitment.AskerPersonId, audience);
+        var owner = book.Of(commitment.OwnerPersonId, audience);
+        var mine = reader.Actor.Is(commitment.OwnerPersonId);
+        return new LedgerLine
+        {
+            Commitment = commitment,
+            Subject = subject,
+            What = WhyText.Question(commitment.Why) ?? (audience == Audience.Public ? subject.PublicTitle : subject.InternalTitle),
+            Asker = asker,
+            Owner = owner,
+            Why = mine ? whys.ToYou(commitment.Why, book, asker) : whys.About(commitment.Why, book, owner, asker, audience),
+            Remaining = terms.Remaining(reader.Today, commitment.DueOn, reader.Calendar),
+            IsLate = commitment.Status == CommitmentStatus.Open && reader.Today > commitment.DueOn,
+            IsForSomebodyElse = !mine && reader.Replaces.Contains(commitment.OwnerPersonId),
+            Moves = PossibleMoves.Of(reader.Actor, commitment, subject, reader.Replaces),
+            OfferedTo = commitment.HandOver is { } offer ? book.Of(offer.To.PersonId, audience) : null,
+            OfferedBy = commitment.HandOver is { } pending ? book.Of(pending.By.PersonId ?? commitment.OwnerPersonId, audience) : null,
+        };
+    }
+}

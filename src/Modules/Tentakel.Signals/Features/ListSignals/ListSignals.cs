@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Tentakel.Areas.Domain;
+using Tentakel.Commitments.Domain;
+using Tentakel.Parties.Domain;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Identity;
+using Tentakel.Platform.Paging;
+using Tentakel.Signals.Domain;
+
+namespace Tentakel.Signals.Features.ListSignals;
+
+/// <summary>A signal on the public list: the desk that has it, never a person.</summary>
+public sealed record SignalLine(
+    SignalId Id,
+    string Title,
+    string AreaCode,
+    string AreaName,
+    SignalStatus Status,
+    DateTimeOffset RaisedAt,
+    DateTimeOffset? AnsweredAt,
+    DateOnly DueOn,
+    bool Late,
+    LocalText? Desk,
+    string? Party);
+
+/// <param name="AreaCode">Only this area and what lies in it; null for everywhere.</param>
+/// <param name="Status">Only in this status; null for all.</param>
+/// <param name="Before">The key the page before ended on; null for the first.</param>
+public sealed record SignalQuery(ProgrammeId Programme, string? AreaCode = null, SignalStatus? Status = null, SignalId? Before = null, int Size = Page.DefaultSize);
+
+/// <summary>Reads what a moderator let through, newest first.</summary>
+public sealed class ListSignals(TentakelDbContext database, TimeProvider clock)
+{
+    public async Task<Page<SignalLine>> Handle(SignalQuery query, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var signals = Public(query.Programme);
+        if (query.AreaCode is { } area)
+        {
+            // A code says what it lies in: BU then municipality, district, neighbourhood.
+            var (districts, neighbourhoods) = ("WK" + area[2..], "BU" + area[2..]);
+            signals = signals.Where(signal => signal.AreaCode == area || signal.AreaCode.StartsWith(districts) || signal.AreaCode.StartsWith(neighbourhoods));
+        }
+
+        if (query.Status is { } status)
+        {
+            signals = signals.Where(signal => signal.Status == status);
+        }
+
+        if (query.Before is { } before)
+        {
+            signals = signals.Where(signal => signal.Id < before);
+        }
+
+        var found = await Lines(signals.OrderByDescending(signal => signal.Id).Take(query.Size + 1))
+            .OrderByDescending(line => line.Id).ToListAsync(cancellation);
+        return Page.From(found, query.Size, line => line.Id.Value.ToString());
+    }
+
+    /// <summary>What was answered last, for the front page.</summary>
+    public Task<List<SignalLine>> LastAnswered(ProgrammeId programme, int most, CancellationToken cancellation = default) =>
+        Lines(Public(programme).Where(signal => signal.AnsweredAt != null && signal.Status != SignalStatus.Open)
+                .OrderByDescending(signal => signal.AnsweredAt).Take(most))
+            .OrderByDescending(line => line.AnsweredAt).ToListAsync(cancellation);
+
+    private IQueryable<Signal> Public(ProgrammeId programme) => database.Set<Signal>().AsNoTracking()
+        .Where(signal => signal.ProgrammeId == programme && signal.Publication == Publication.Public);
+
+    private IQueryable<SignalLine> Lines(IQueryable<Signal> signals)
+    {
+        var today = Platform.Time.Amsterdam.Today(clock);
+        return
+            from signal in signals
+            join area in database.Set<Area>().AsNoTracking()
+                on new { Code = signal.AreaCode, Year = signal.AreaYear } equals new { area.Code, area.Year }
+            join commitment in database.Set<Commitment>().AsNoTracking().Where(one => one.Kind == CommitmentKind.Answer)
+                on new { signal.ProgrammeId, signal.SubjectId } equals new { commitment.ProgrammeId, commitment.SubjectId }
+            join one in database.Set<Seat>().AsNoTracking()
+                on new { commitment.ProgrammeId, Id = commitment.OwnerSeatId } equals new { one.ProgrammeId, Id = (SeatId?)one.Id } into seats
+            from seat in seats.DefaultIfEmpty()
+            join one in database.Set<Desk>().AsNoTracking() on seat.DeskId equals one.Id into desks
+            from desk in desks.DefaultIfEmpty()
+            join party in database.Set<Party>().AsNoTracking() on commitment.OwnerPartyId equals party.Id
+            select new SignalLine(
+                signal.Id,
+                signal.PublicTitle,
+                signal.AreaCode,
+                area.Name,
+                signal.Status,
+                signal.RaisedAt,
+                signal.AnsweredAt,
+                commitment.DueOn,
+                commitment.Status == CommitmentStatus.Open ? commitment.DueOn < today : commitment.FulfilledOn > commitment.DueOn,
+                desk == null ? null : desk.Name,
+                party.Name);
+    }
+}

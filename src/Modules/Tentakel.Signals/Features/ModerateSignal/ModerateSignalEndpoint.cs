@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Paging;
+using Tentakel.Platform.Tenancy;
+using Tentakel.Platform.Web;
+using Tentakel.Platform.Work;
+using Tentakel.Signals.Domain;
+
+namespace Tentakel.Signals.Features.ModerateSignal;
+
+public sealed record WaitingItem(Guid Id, string Text, string AreaName, DateTimeOffset RaisedAt, string Language, string SuggestedTitle);
+
+/// <param name="Title">What everybody reads above it; at most 120 characters.</param>
+/// <param name="Text">The text everybody reads; left out, as it was told.</param>
+public sealed record PublicationRequest(string? Title, string? Text);
+
+/// <param name="Reason">Why it is not public; the asker reads it.</param>
+public sealed record WithholdingRequest(string? Reason);
+
+public sealed record PublicationItem(Guid Id, string Publication);
+
+internal static class ModerateSignalEndpoint
+{
+    public static void MapModerateSignal(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/signals/waiting", async (string? cursor, HttpContext context, CurrentSite site, ReadQueue queue, CancellationToken cancellation) =>
+            {
+                SignalId? after = null;
+                if (!string.IsNullOrEmpty(cursor))
+                {
+                    if (!Cursor.TryDecode(cursor, out var key) || !Guid.TryParse(key, out var id))
+                    {
+                        return Problems.Result(context, Refusal.Invalid(new FieldError("cursor", "platform.cursor-unknown")));
+                    }
+
+                    after = new SignalId(id);
+                }
+
+                var page = await queue.Handle(site.ProgrammeId, Publication.Waiting, after, Page.DefaultSize, cancellation);
+                return TypedResults.Ok(new Page<WaitingItem>(
+                    [.. page.Items.Select(line => new WaitingItem(line.Id.Value, line.Text, line.AreaName, line.RaisedAt, line.Language, line.SuggestedTitle))],
+                    page.Next));
+            })
+            .WithName("ListWaitingSignals").WithTags("moderation")
+            .WithSummary("What a moderator has yet to read, oldest first.")
+            .Produces<Page<WaitingItem>>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .NeedsScope(Scopes.SignalsRead).NeedsPermission(SignalPermissions.Moderate);
+
+        api.MapPost("/signals/{id:guid}/publications", (Guid id, PublicationRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
+                Run(context, current, writer, id, new PublishSignal(new SignalId(id), body.Title, body.Text), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
+            .Describe("PublishSignal", "Lets everybody read it.");
+        api.MapPost("/signals/{id:guid}/withholdings", (Guid id, WithholdingRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
+                Run(context, current, writer, id, new WithholdSignal(new SignalId(id), body.Reason), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
+            .Describe("WithholdSignal", "Keeps it from everybody but those involved, with a reason.");
+    }
+
+    private static async Task<IResult> Run<TCommand>(
+        HttpContext context,
+        CurrentActor current,
+        Writer writer,
+        Guid id,
+        TCommand command,
+        string? key,
+        Func<ModerateSignalHandler, TCommand, Actor, Task<Outcome<Publication>>> run,
+        CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+        var outcome = await writer.Do<ModerateSignalHandler, TCommand, Publication>(actor, command, key, handler => run(handler, command, actor), cancellation);
+        return outcome.ToResult(context, publication => TypedResults.Ok(new PublicationItem(id, publication.ToString().ToLowerInvariant())));
+    }
+
+    private static void Describe(this RouteHandlerBuilder endpoint, string name, string summary) => endpoint
+        .WithName(name).WithTags("moderation").WithSummary(summary)
+        .Produces<PublicationItem>()
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+        .NeedsScope(Scopes.SignalsWrite).NeedsPermission(SignalPermissions.Moderate);
+}

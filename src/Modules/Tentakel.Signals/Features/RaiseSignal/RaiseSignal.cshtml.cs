@@ -1,0 +1,181 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+using Tentakel.Areas.Features.FindAreas;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Tenancy;
+using Tentakel.Platform.Texts;
+using Tentakel.Platform.Web;
+using Tentakel.Platform.Work;
+using Tentakel.Signals.Features.ListTopics;
+using Tentakel.Signals.Resources;
+
+namespace Tentakel.Signals.Features.RaiseSignal;
+
+/// <summary>One page: what, where, what would help. After sending, the same address shows who answers and the code, once.</summary>
+[Public("Everybody may tell something, without an account.")]
+[EnableRateLimiting("raise")]
+public sealed class RaiseSignalPage(
+    Writer writer,
+    CurrentActor current,
+    CurrentSite site,
+    AreaSearch areas,
+    AreaWording wording,
+    ListTopics.ListTopics topics,
+    FollowCookie follow,
+    RefusalTexts refusals,
+    IStringLocalizer<SignalsTexts> texts) : PageModel
+{
+    [BindProperty]
+    public SignalForm Input { get; set; } = new();
+
+    public IReadOnlyList<SelectListItem> AreaOptions { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> TopicOptions { get; private set; } = [];
+
+    /// <summary>What the search for an area came to; null when nothing was searched.</summary>
+    public string? AreaFound { get; private set; }
+
+    public bool MayRaiseForSomebody { get; private set; }
+
+    public bool SignedIn { get; private set; }
+
+    public SignalRaised? Sent { get; private set; }
+
+    public async Task OnGet(CancellationToken cancellation)
+    {
+        Input.Key = Guid.CreateVersion7().ToString();
+        await Show(cancellation);
+    }
+
+    /// <summary>From the one field on the front page: the text goes along, nothing is sent yet.</summary>
+    public Task OnPostBegin(CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        Input.Key = Guid.CreateVersion7().ToString();
+        return Show(cancellation);
+    }
+
+    /// <summary>Without JavaScript: looks an area up and comes back with everything as it was typed.</summary>
+    public async Task OnPostFindArea(CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        await Show(cancellation);
+    }
+
+    public async Task<IActionResult> OnPost(CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+
+        // Enter in the search field sends the form; what was meant is: look it up.
+        if (string.IsNullOrEmpty(Input.AreaCode) && !string.IsNullOrWhiteSpace(Input.AreaQuery))
+        {
+            var found = await areas.ByText(site.Programme, Input.AreaQuery, cancellation);
+            Input.AreaCode = found.Count == 1 ? found[0].Code : Input.AreaCode;
+        }
+
+        var command = new RaiseSignal(
+            Input.Text,
+            Input.AreaCode,
+            null,
+            Input.WouldHelp,
+            Input.Topic,
+            Input.Place,
+            Input.Name,
+            Input.Email,
+            Input.ForSomebody,
+            InLanguage.Current);
+        var outcome = await writer.Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(
+            actor, command, string.IsNullOrEmpty(Input.Key) ? null : Input.Key, handler => handler.Handle(command, actor, cancellation), cancellation);
+        if (outcome.IsRefused)
+        {
+            ModelState.AddRefusal(outcome.Refusal, refusals, nameof(Input));
+            await Show(cancellation);
+            return Page();
+        }
+
+        Sent = outcome.Value;
+        if (!Input.ForSomebody)
+        {
+            // On a worker's own computer the resident's code stays on the screen alone.
+            follow.Add(HttpContext, Sent.Id);
+        }
+
+        return Page();
+    }
+
+    private async Task Show(CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+        SignedIn = actor.Person is not null;
+        MayRaiseForSomebody = actor.Has(SignalPermissions.RaiseForSomebody);
+        TopicOptions =
+        [
+            new SelectListItem(texts["raise.topic.unknown"], ""),
+            .. (await topics.Handle(site.ProgrammeId, cancellation)).Select(topic => new SelectListItem(topic.Name.Here, topic.Key)),
+        ];
+        await ShowAreas(cancellation);
+    }
+
+    private async Task ShowAreas(CancellationToken cancellation)
+    {
+        var options = new List<SelectListItem> { new(texts["raise.area.choose"], "") };
+        if (!string.IsNullOrWhiteSpace(Input.AreaQuery))
+        {
+            var found = await areas.ByText(site.Programme, Input.AreaQuery, cancellation);
+            options.AddRange(found.Select(area => new SelectListItem($"{area.Name} ({wording.Where(area)})", area.Code)));
+            AreaFound = found.Count switch
+            {
+                0 => texts["raise.area.none", Input.AreaQuery],
+                1 => texts["raise.area.one", Input.AreaQuery],
+                _ => texts["raise.area.many", found.Count, Input.AreaQuery],
+            };
+            Input.AreaCode = found.Count == 1 ? found[0].Code : Input.AreaCode;
+        }
+
+        // A search that found nothing leaves the own city to choose from.
+        if (options.Count == 1)
+        {
+            foreach (var district in await areas.OwnDistricts(site.Programme, cancellation))
+            {
+                var group = new SelectListGroup { Name = district.District.Name };
+                options.AddRange(district.Neighbourhoods.Select(area => new SelectListItem(area.Name, area.Code) { Group = group }));
+            }
+        }
+
+        // What was chosen before a new search stays chosen.
+        if (!string.IsNullOrEmpty(Input.AreaCode) && options.All(option => option.Value != Input.AreaCode)
+            && await areas.ByCode(site.Programme, Input.AreaCode, null, cancellation) is { } chosen)
+        {
+            options.Insert(1, new SelectListItem(chosen.Name, chosen.Code));
+        }
+
+        AreaOptions = options;
+    }
+}
+
+public sealed class SignalForm
+{
+    public string? Text { get; set; }
+
+    public string? AreaQuery { get; set; }
+
+    public string? AreaCode { get; set; }
+
+    public string? Place { get; set; }
+
+    public string? WouldHelp { get; set; }
+
+    public string? Topic { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Email { get; set; }
+
+    public bool ForSomebody { get; set; }
+
+    /// <summary>Made when the page was opened: sending twice tells it once.</summary>
+    public string? Key { get; set; }
+}

@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using Tentakel.Areas.Domain;
+using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Features.ReadPromise;
+using Tentakel.Commitments.Features.ReadStory;
+using Tentakel.Commitments.Ledger;
+using Tentakel.Parties.Domain;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Outcomes;
+using Tentakel.Signals.Domain;
+
+namespace Tentakel.Signals.Features.ReadSignal;
+
+/// <summary>A signal as this reader may know it.</summary>
+public sealed record SignalView
+{
+    public required SignalId Id { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>As it was told; for the public as the moderator let it through.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Only for who is involved: the moderator judged the text, not this.</summary>
+    public required string WouldHelp { get; init; }
+
+    public required string Place { get; init; }
+
+    public required string AreaCode { get; init; }
+
+    public required int AreaYear { get; init; }
+
+    public required string AreaName { get; init; }
+
+    public LocalText? Topic { get; init; }
+
+    public required string Language { get; init; }
+
+    public required DateTimeOffset RaisedAt { get; init; }
+
+    public required SignalStatus Status { get; init; }
+
+    public required Publication Publication { get; init; }
+
+    /// <summary>Why it is not on the public list; only for who is involved.</summary>
+    public required string WithheldBecause { get; init; }
+
+    /// <summary>How the asker wants to be called; empty in public.</summary>
+    public required string AskerName { get; init; }
+
+    /// <summary>The given name of the worker who wrote it down; empty in public or when nobody did.</summary>
+    public required string EnteredBy { get; init; }
+
+    public required Audience Audience { get; init; }
+
+    public required Promise Promise { get; init; }
+
+    public required IReadOnlyList<StoryLine> Story { get; init; }
+
+    /// <summary>The reader may say whether it is solved.</summary>
+    public required bool MayJudge { get; init; }
+
+    public bool HasAnswer => Status is SignalStatus.Answered or SignalStatus.Unconfirmed or SignalStatus.Solved;
+}
+
+/// <summary>Reads one signal; one that may not be seen is not there.</summary>
+public sealed class ReadSignal(TentakelDbContext database, ReadPromise promises, ReadStory stories)
+{
+    public async Task<Outcome<SignalView>> Handle(Actor actor, SignalId id, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var visible = SubjectAccess.Visible(LedgerAccess.ViewerOf(actor));
+        var subject = await database.Set<Subject>().AsNoTracking().Include(subject => subject.Circle)
+            .Where(subject => subject.ProgrammeId == actor.Programme && subject.SubjectId == id.Subject).Where(visible)
+            .SingleOrDefaultAsync(cancellation);
+        if (subject is null)
+        {
+            return Refusal.NotFound();
+        }
+
+        var found = await (
+            from signal in database.Set<Signal>().AsNoTracking()
+            join area in database.Set<Area>().AsNoTracking()
+                on new { Code = signal.AreaCode, Year = signal.AreaYear } equals new { area.Code, area.Year }
+            join one in database.Set<Topic>().AsNoTracking()
+                on new { signal.ProgrammeId, Id = signal.TopicId } equals new { one.ProgrammeId, Id = (TopicId?)one.Id } into topics
+            from topic in topics.DefaultIfEmpty()
+            join one in database.Set<Person>().AsNoTracking() on signal.EnteredById equals (Platform.Identity.PersonId?)one.Id into writers
+            from writer in writers.DefaultIfEmpty()
+            where signal.ProgrammeId == actor.Programme && signal.Id == id
+            select new { Signal = signal, AreaName = area.Name, Topic = topic, EnteredBy = writer == null ? "" : writer.GivenName }).SingleAsync(cancellation);
+        var audience = await stories.AudienceOf(actor, subject, cancellation);
+        var promise = await promises.Of(actor.Programme, subject.SubjectId, audience, cancellation)
+            ?? throw new InvalidOperationException($"Signal {id} has no commitment: that cannot be.");
+        var told = found.Signal;
+        var inside = audience != Audience.Public;
+        return new SignalView
+        {
+            Id = id,
+            Title = told.Publication == Publication.Public ? told.PublicTitle : told.ShortText,
+            Text = inside ? told.Text : told.PublicText,
+            WouldHelp = inside ? told.WouldHelp : "",
+            Place = inside ? told.Place : "",
+            AreaCode = told.AreaCode,
+            AreaYear = told.AreaYear,
+            AreaName = found.AreaName,
+            Topic = found.Topic?.Name,
+            Language = told.Language,
+            RaisedAt = told.RaisedAt,
+            Status = told.Status,
+            Publication = told.Publication,
+            WithheldBecause = inside ? told.WithheldBecause : "",
+            AskerName = inside ? told.AskerName : "",
+            EnteredBy = inside ? found.EnteredBy : "",
+            Audience = audience,
+            Promise = promise,
+            Story = await stories.Of(actor.Programme, subject.SubjectId, audience, null, cancellation),
+            MayJudge = MayJudge(actor, told, subject),
+        };
+    }
+
+    private static bool MayJudge(Actor actor, Signal signal, Subject subject) => signal.AskerId is { } asker
+        ? actor.Is(asker)
+        : actor.Followed.Contains(signal.Id.Value)
+            || subject.Circle.Any(member => member.Role == SubjectRole.Asker && actor.Is(member.PersonId));
+}
