@@ -1211,6 +1211,9 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1236,6 +1239,9 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasKey("ProgrammeId", "Id");
 
                     b.HasIndex("ProgrammeId", "CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "SubjectId")
                         .IsUnique();
 
                     b.HasIndex("ProgrammeId", "TopicId");
@@ -1496,6 +1502,12 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Commitments.Domain.Subject", null)
+                        .WithOne()
+                        .HasForeignKey("Tentakel.Signals.Domain.Signal", "ProgrammeId", "SubjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

@@ -1204,6 +1204,9 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1229,6 +1232,9 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasKey("ProgrammeId", "Id");
 
                     b.HasIndex("ProgrammeId", "CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "SubjectId")
                         .IsUnique();
 
                     b.HasIndex("ProgrammeId", "TopicId");
@@ -1489,6 +1495,12 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Commitments.Domain.Subject", null)
+                        .WithOne()
+                        .HasForeignKey("Tentakel.Signals.Domain.Signal", "ProgrammeId", "SubjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

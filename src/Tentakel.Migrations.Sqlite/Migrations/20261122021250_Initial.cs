@@ -524,50 +524,6 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Signals",
-                columns: table => new
-                {
-                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    WouldHelp = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    AreaCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    AreaYear = table.Column<int>(type: "INTEGER", nullable: false),
-                    Place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    TopicId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    RaisedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AskerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EnteredById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AskerName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Publication = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PublicTitle = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    PublicText = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    WithheldBecause = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    ModeratedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Signals", x => new { x.ProgrammeId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_Signals_Programmes_ProgrammeId",
-                        column: x => x.ProgrammeId,
-                        principalTable: "Programmes",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_Signals_Topics_ProgrammeId_TopicId",
-                        columns: x => new { x.ProgrammeId, x.TopicId },
-                        principalTable: "Topics",
-                        principalColumns: new[] { "ProgrammeId", "Id" });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Subjects",
                 columns: table => new
                 {
@@ -704,6 +660,57 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         principalTable: "Subjects",
                         principalColumns: new[] { "ProgrammeId", "SubjectId" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Signals",
+                columns: table => new
+                {
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    WouldHelp = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    AreaCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    AreaYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    TopicId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AskerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EnteredById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AskerName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Publication = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PublicTitle = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PublicText = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    WithheldBecause = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    ModeratedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Signals", x => new { x.ProgrammeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Signals_Programmes_ProgrammeId",
+                        column: x => x.ProgrammeId,
+                        principalTable: "Programmes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Signals_Subjects_ProgrammeId_SubjectId",
+                        columns: x => new { x.ProgrammeId, x.SubjectId },
+                        principalTable: "Subjects",
+                        principalColumns: new[] { "ProgrammeId", "SubjectId" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Signals_Topics_ProgrammeId_TopicId",
+                        columns: x => new { x.ProgrammeId, x.TopicId },
+                        principalTable: "Topics",
+                        principalColumns: new[] { "ProgrammeId", "Id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -948,6 +955,12 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                 name: "IX_Signals_ProgrammeId_Publication_Id",
                 table: "Signals",
                 columns: new[] { "ProgrammeId", "Publication", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Signals_ProgrammeId_SubjectId",
+                table: "Signals",
+                columns: new[] { "ProgrammeId", "SubjectId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Signals_ProgrammeId_TopicId",

@@ -13,7 +13,7 @@ using Tentakel.Platform.Data;
 namespace Tentakel.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(TentakelDbContext))]
-    [Migration("20261122015732_Initial")]
+    [Migration("20261122021252_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1214,6 +1214,9 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1239,6 +1242,9 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasKey("ProgrammeId", "Id");
 
                     b.HasIndex("ProgrammeId", "CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "SubjectId")
                         .IsUnique();
 
                     b.HasIndex("ProgrammeId", "TopicId");
@@ -1499,6 +1505,12 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Commitments.Domain.Subject", null)
+                        .WithOne()
+                        .HasForeignKey("Tentakel.Signals.Domain.Signal", "ProgrammeId", "SubjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

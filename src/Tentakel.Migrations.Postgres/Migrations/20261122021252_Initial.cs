@@ -525,50 +525,6 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Signals",
-                columns: table => new
-                {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    WouldHelp = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    AreaCode = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    AreaYear = table.Column<int>(type: "integer", nullable: false),
-                    Place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    TopicId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    RaisedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AskerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    EnteredById = table.Column<Guid>(type: "uuid", nullable: true),
-                    AskerName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Publication = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    PublicTitle = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    PublicText = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    WithheldBecause = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    ModeratedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Signals", x => new { x.ProgrammeId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_Signals_Programmes_ProgrammeId",
-                        column: x => x.ProgrammeId,
-                        principalTable: "Programmes",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_Signals_Topics_ProgrammeId_TopicId",
-                        columns: x => new { x.ProgrammeId, x.TopicId },
-                        principalTable: "Topics",
-                        principalColumns: new[] { "ProgrammeId", "Id" });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Subjects",
                 columns: table => new
                 {
@@ -705,6 +661,57 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         principalTable: "Subjects",
                         principalColumns: new[] { "ProgrammeId", "SubjectId" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Signals",
+                columns: table => new
+                {
+                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    WouldHelp = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    AreaCode = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    AreaYear = table.Column<int>(type: "integer", nullable: false),
+                    Place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    TopicId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AskerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    EnteredById = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskerName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Publication = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PublicTitle = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    PublicText = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    WithheldBecause = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    ModeratedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Signals", x => new { x.ProgrammeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Signals_Programmes_ProgrammeId",
+                        column: x => x.ProgrammeId,
+                        principalTable: "Programmes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Signals_Subjects_ProgrammeId_SubjectId",
+                        columns: x => new { x.ProgrammeId, x.SubjectId },
+                        principalTable: "Subjects",
+                        principalColumns: new[] { "ProgrammeId", "SubjectId" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Signals_Topics_ProgrammeId_TopicId",
+                        columns: x => new { x.ProgrammeId, x.TopicId },
+                        principalTable: "Topics",
+                        principalColumns: new[] { "ProgrammeId", "Id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -949,6 +956,12 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "IX_Signals_ProgrammeId_Publication_Id",
                 table: "Signals",
                 columns: new[] { "ProgrammeId", "Publication", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Signals_ProgrammeId_SubjectId",
+                table: "Signals",
+                columns: new[] { "ProgrammeId", "SubjectId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Signals_ProgrammeId_TopicId",

@@ -12,7 +12,7 @@ using Tentakel.Platform.Data;
 namespace Tentakel.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(TentakelDbContext))]
-    [Migration("20261122015730_Initial")]
+    [Migration("20261122021250_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1207,6 +1207,9 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1232,6 +1235,9 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasKey("ProgrammeId", "Id");
 
                     b.HasIndex("ProgrammeId", "CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "SubjectId")
                         .IsUnique();
 
                     b.HasIndex("ProgrammeId", "TopicId");
@@ -1492,6 +1498,12 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Commitments.Domain.Subject", null)
+                        .WithOne()
+                        .HasForeignKey("Tentakel.Signals.Domain.Signal", "ProgrammeId", "SubjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
