@@ -33,7 +33,8 @@ public sealed class SignalsModule : IModule
         services.AddScoped<RaiseSignalHandler>();
         services.AddScoped<ModerateSignalHandler>();
         services.AddScoped<AskerMail>();
-        services.AddScoped<IFollowCodes, FollowCodes>();
+        services.AddScoped<FollowCodes>();
+        services.AddScoped<IFollowCodes>(provider => provider.GetRequiredService<FollowCodes>());
         services.AddScoped<ReadSignal>();
         services.AddScoped<JudgeRequest>();
         services.AddScoped<ListSignals>();

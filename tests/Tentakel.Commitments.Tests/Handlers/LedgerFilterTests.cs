@@ -57,10 +57,17 @@ public sealed class LedgerFilterTests(TestApp app)
         }
 
         var confidentiality = (Confidentiality)random.Next(3);
+        var writer = random.Next(2) == 0 ? people[random.Next(people.Length)] : null;
         await app.Read(async database =>
         {
-            var subject = await database.Set<Subject>().SingleAsync(one => one.SubjectId == commitment.SubjectId);
+            var subject = await database.Set<Subject>().Include(one => one.Circle).SingleAsync(one => one.SubjectId == commitment.SubjectId);
             subject.Restrict(confidentiality);
+            if (writer is not null)
+            {
+                // Wrote it down for somebody else.
+                subject.Admit(writer.Id, SubjectRole.Asker);
+            }
+
             return await database.SaveChangesAsync();
         });
     }

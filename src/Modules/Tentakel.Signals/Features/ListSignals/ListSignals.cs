@@ -20,8 +20,13 @@ public sealed record SignalLine(
     DateTimeOffset? AnsweredAt,
     DateOnly DueOn,
     bool Late,
-    LocalText? Desk,
-    string? Party);
+    string? DeskNl,
+    string? DeskEn,
+    string Party)
+{
+    /// <summary>The team that has it, or its party where it has no team.</summary>
+    public string Desk => DeskNl is null ? Party : new LocalText(DeskNl, DeskEn ?? "").Here;
+}
 
 /// <param name="AreaCode">Only this area and what lies in it; null for everywhere.</param>
 /// <param name="Status">Only in this status; null for all.</param>
@@ -52,16 +57,19 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock)
             signals = signals.Where(signal => signal.Id < before);
         }
 
-        var found = await Lines(signals.OrderByDescending(signal => signal.Id).Take(query.Size + 1))
-            .OrderByDescending(line => line.Id).ToListAsync(cancellation);
-        return Page.From(found, query.Size, line => line.Id.Value.ToString());
+        var found = await Lines(signals.OrderByDescending(signal => signal.Id).Take(query.Size + 1)).ToListAsync(cancellation);
+
+        // A join keeps no order; one page is put in order here.
+        return Page.From([.. found.OrderByDescending(line => line.Id.Value)], query.Size, line => line.Id.Value.ToString());
     }
 
     /// <summary>What was answered last, for the front page.</summary>
-    public Task<List<SignalLine>> LastAnswered(ProgrammeId programme, int most, CancellationToken cancellation = default) =>
-        Lines(Public(programme).Where(signal => signal.AnsweredAt != null && signal.Status != SignalStatus.Open)
-                .OrderByDescending(signal => signal.AnsweredAt).Take(most))
-            .OrderByDescending(line => line.AnsweredAt).ToListAsync(cancellation);
+    public async Task<IReadOnlyList<SignalLine>> LastAnswered(ProgrammeId programme, int most, CancellationToken cancellation = default)
+    {
+        var answered = Public(programme).Where(signal => signal.AnsweredAt != null && signal.Status != SignalStatus.Open);
+        var found = await Lines(answered.OrderByDescending(signal => signal.AnsweredAt).Take(most)).ToListAsync(cancellation);
+        return [.. found.OrderByDescending(line => line.AnsweredAt)];
+    }
 
     private IQueryable<Signal> Public(ProgrammeId programme) => database.Set<Signal>().AsNoTracking()
         .Where(signal => signal.ProgrammeId == programme && signal.Publication == Publication.Public);
@@ -91,7 +99,8 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock)
                 signal.AnsweredAt,
                 commitment.DueOn,
                 commitment.Status == CommitmentStatus.Open ? commitment.DueOn < today : commitment.FulfilledOn > commitment.DueOn,
-                desk == null ? null : desk.Name,
+                desk == null ? null : desk.Name.Nl,
+                desk == null ? null : desk.Name.En,
                 party.Name);
     }
 }

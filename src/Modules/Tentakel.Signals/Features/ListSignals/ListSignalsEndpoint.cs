@@ -13,10 +13,10 @@ using Tentakel.Signals.Domain;
 
 namespace Tentakel.Signals.Features.ListSignals;
 
-/// <param name="Desk">The team that has it; null when it has no name of its own.</param>
+/// <param name="Desk">The team that has it, or its party where it has no team.</param>
 /// <param name="Late">Not answered by the due day, or answered after it.</param>
 public sealed record SignalItem(
-    Guid Id, string Title, string AreaCode, string AreaName, string Status, DateTimeOffset RaisedAt, DateTimeOffset? AnsweredAt, DateOnly DueOn, bool Late, string? Desk, string? Party);
+    Guid Id, string Title, string AreaCode, string AreaName, string Status, DateTimeOffset RaisedAt, DateTimeOffset? AnsweredAt, DateOnly DueOn, bool Late, string Desk, string Party);
 
 internal static class ListSignalsEndpoint
 {
@@ -104,6 +104,6 @@ internal static class ListSignalsEndpoint
         line.AnsweredAt,
         line.DueOn,
         line.Late,
-        line.Desk?.Here,
+        line.Desk,
         line.Party);
 }
