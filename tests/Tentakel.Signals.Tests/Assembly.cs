@@ -1,2 +1,2 @@
-[assembly: AssemblyFixture(typeof(Tentakel.Testing.TestApp))]
+[assembly: AssemblyFixture(typeof(Tentakel.Signals.Tests.SignalsApp))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
