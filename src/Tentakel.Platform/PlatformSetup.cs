@@ -34,7 +34,7 @@ public static class PlatformSetup
         services.AddSingleton(modules);
         services.TryAddSingleton(TimeProvider.System);
         services.AddLocalization();
-        services.AddSingleton<RefusalTexts>();
+        services.AddSingleton<RoomTexts>();
         services.AddSingleton<Time.TermText>();
         services.AddTexts<PlatformTexts>();
         services.AddDataProtection().SetApplicationName("Tentakel");

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Tenancy;
+
+namespace Tentakel.Web.Features.ShowAccessibility;
+
+[Public("Whoever cannot use the site must be able to read how to say so.")]
+public sealed class ShowAccessibilityPage(CurrentSite site) : PageModel
+{
+    public Tenant Site => site.Tenant;
+}

@@ -1,0 +1,4 @@
+namespace Tentakel.Web.Resources;
+
+/// <summary>Marks the texts about the site itself: what it is, accessibility, privacy.</summary>
+public sealed class AboutTexts;
