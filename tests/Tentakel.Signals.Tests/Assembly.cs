@@ -1,2 +1,2 @@
-[assembly: AssemblyFixture(typeof(Tentakel.Signals.Tests.SignalsApp))]
+[assembly: AssemblyFixture(typeof(Tentakel.Testing.TestApp))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -19,7 +19,7 @@ using Tentakel.Testing;
 namespace Tentakel.Signals.Tests;
 
 /// <summary>A town in which something is told, answered and judged through the real writer, and a look at what was kept.</summary>
-internal sealed class SignalsTown(SignalsApp app, TestTown town)
+internal sealed class SignalsTown(TestApp app, TestTown town)
 {
     public const string Dark = "Het is ’s avonds pikdonker op het Vlierpad. Ik durf er niet meer langs.";
 
@@ -29,7 +29,7 @@ internal sealed class SignalsTown(SignalsApp app, TestTown town)
 
     public LedgerMoves Moves => app.Services.GetRequiredService<LedgerMoves>();
 
-    public static async Task<SignalsTown> Make(SignalsApp app) => new(app, await app.NewTown());
+    public static async Task<SignalsTown> Make(TestApp app) => new(app, await app.NewTown());
 
     /// <summary>A street light in De Werf, which is Rafi's.</summary>
     public RaiseSignal Lamp(string text = Dark, string? email = null) => new(text, town.DeWerf, Topic: "street-lights", Email: email);
@@ -71,6 +71,10 @@ internal sealed class SignalsTown(SignalsApp app, TestTown town)
     /// <summary>The commitment to answer it, with its history.</summary>
     public Task<Commitment> Commitment(Guid signal) => app.Read(database => database.Set<Commitment>().AsNoTracking().Include(one => one.History)
         .SingleAsync(one => one.ProgrammeId == town.Programme && one.SubjectId == new SubjectId(signal) && one.Kind == CommitmentKind.Answer));
+
+    /// <summary>What a colleague was asked about it.</summary>
+    public Task<Commitment> Asked(Guid signal) => app.Read(database => database.Set<Commitment>().AsNoTracking()
+        .SingleAsync(one => one.ProgrammeId == town.Programme && one.SubjectId == new SubjectId(signal) && one.Kind == CommitmentKind.Information));
 
     /// <summary>Everything done in this town, oldest first.</summary>
     public async Task<IReadOnlyList<string>> Audit()

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Platform.Outbox;
 using Tentakel.Signals.Domain;
+using Tentakel.Testing;
 
 namespace Tentakel.Signals.Tests.Domain;
 
-public sealed class FollowUpCodeTests(SignalsApp app)
+public sealed class FollowUpCodeTests(TestApp app)
 {
     [Fact]
     public void A_code_is_three_times_four_characters_that_cannot_be_mistaken_for_each_other()

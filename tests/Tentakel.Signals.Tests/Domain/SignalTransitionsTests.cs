@@ -2,10 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Texts;
 using Tentakel.Signals.Domain;
+using Tentakel.Testing;
 
 namespace Tentakel.Signals.Tests.Domain;
 
-public sealed class SignalTransitionsTests(SignalsApp app)
+public sealed class SignalTransitionsTests(TestApp app)
 {
     /// <summary>By hand, from the design: a row per status, a column per move; a dash is refused.</summary>
     private const string Statuses = """
@@ -39,7 +40,7 @@ public sealed class SignalTransitionsTests(SignalsApp app)
     public void Every_refusal_has_a_sentence_of_its_own(string language)
     {
         var codes = Codes();
-        var texts = app.Services.GetRequiredService<RefusalTexts>();
+        var texts = app.Services.GetRequiredService<RoomTexts>();
         using var _ = new InLanguage(language);
 
         var sentences = codes.ToDictionary(code => code, code => texts.Of(new Refusal(code)));
@@ -53,7 +54,7 @@ public sealed class SignalTransitionsTests(SignalsApp app)
     [Fact]
     public void No_sentence_is_the_same_in_both_languages()
     {
-        var texts = app.Services.GetRequiredService<RefusalTexts>();
+        var texts = app.Services.GetRequiredService<RoomTexts>();
         string[] dutch, english;
         using (new InLanguage("nl"))
         {

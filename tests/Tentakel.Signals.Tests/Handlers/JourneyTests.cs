@@ -11,7 +11,7 @@ using Tentakel.Testing;
 
 namespace Tentakel.Signals.Tests.Handlers;
 
-public sealed class JourneyTests(SignalsApp app)
+public sealed class JourneyTests(TestApp app)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

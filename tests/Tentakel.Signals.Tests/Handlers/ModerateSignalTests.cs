@@ -1,9 +1,10 @@
 using Tentakel.Platform.Outcomes;
 using Tentakel.Signals.Domain;
+using Tentakel.Testing;
 
 namespace Tentakel.Signals.Tests.Handlers;
 
-public sealed class ModerateSignalTests(SignalsApp app)
+public sealed class ModerateSignalTests(TestApp app)
 {
     [Fact]
     public async Task Published_with_changed_words_the_public_reads_those_and_the_asker_their_own()

@@ -1,10 +1,11 @@
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Signals.Domain;
+using Tentakel.Testing;
 
 namespace Tentakel.Signals.Tests.Handlers;
 
-public sealed class ParallelAnswerTests(SignalsApp app)
+public sealed class ParallelAnswerTests(TestApp app)
 {
     [Fact]
     public async Task Sixty_four_answers_at_once_are_one_answer_one_line_in_the_trail_and_one_mail()

@@ -9,7 +9,7 @@ using Tentakel.Testing;
 
 namespace Tentakel.Signals.Tests.Handlers;
 
-public sealed class RaiseSignalTests(SignalsApp app)
+public sealed class RaiseSignalTests(TestApp app)
 {
     [Fact]
     public async Task Without_an_account_it_is_told_kept_and_owed_by_a_named_person()
@@ -207,6 +207,7 @@ public sealed class RaiseSignalTests(SignalsApp app)
         var signals = await SignalsTown.Make(app);
         var raised = (await signals.Raise(signals.Lamp("It is pitch-dark.", "jan@post.example") with { Language = "en" })).Must();
 
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         await signals.Answer(raised.Id, signals.Town.Rafi, "De lamp is gemaakt.");
 
         var mails = await signals.Mails();
