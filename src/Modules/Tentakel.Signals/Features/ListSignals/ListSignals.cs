@@ -10,6 +10,7 @@ using Tentakel.Signals.Domain;
 namespace Tentakel.Signals.Features.ListSignals;
 
 /// <summary>A signal on the public list: the desk that has it, never a person.</summary>
+/// <param name="Waits">The asker owes something first: the clock stands still, and the due day means nothing.</param>
 public sealed record SignalLine(
     SignalId Id,
     string Title,
@@ -20,12 +21,16 @@ public sealed record SignalLine(
     DateTimeOffset? AnsweredAt,
     DateOnly DueOn,
     bool Late,
+    bool Waits,
     string? DeskNl,
     string? DeskEn,
     string Party)
 {
     /// <summary>The team that has it, or its party where it has no team.</summary>
     public string Desk => DeskNl is null ? Party : new LocalText(DeskNl, DeskEn ?? "").Here;
+
+    /// <summary>How the last public answer begins; only read for the front page.</summary>
+    public string? Answer { get; init; }
 }
 
 /// <param name="AreaCode">Only this area and what lies in it; null for everywhere.</param>
@@ -36,6 +41,8 @@ public sealed record SignalQuery(ProgrammeId Programme, string? AreaCode = null,
 /// <summary>Reads what a moderator let through, newest first.</summary>
 public sealed class ListSignals(TentakelDbContext database, TimeProvider clock)
 {
+    private const int MostAnswer = 200;
+
     public async Task<Page<SignalLine>> Handle(SignalQuery query, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -63,12 +70,27 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock)
         return Page.From([.. found.OrderByDescending(line => line.Id.Value)], query.Size, line => line.Id.Value.ToString());
     }
 
-    /// <summary>What was answered last, for the front page.</summary>
+    /// <summary>What was answered last and how that answer begins, for the front page.</summary>
     public async Task<IReadOnlyList<SignalLine>> LastAnswered(ProgrammeId programme, int most, CancellationToken cancellation = default)
     {
         var answered = Public(programme).Where(signal => signal.AnsweredAt != null && signal.Status != SignalStatus.Open);
         var found = await Lines(answered.OrderByDescending(signal => signal.AnsweredAt).Take(most)).ToListAsync(cancellation);
-        return [.. found.OrderByDescending(line => line.AnsweredAt)];
+        var answers = await Answers(programme, [.. found.Select(line => line.Id.Subject)], cancellation);
+        return [.. found.OrderByDescending(line => line.AnsweredAt).Select(line => line with { Answer = answers.GetValueOrDefault(line.Id.Subject) })];
+    }
+
+    /// <summary>The newest public answer of each, in one query.</summary>
+    private async Task<Dictionary<SubjectId, string>> Answers(ProgrammeId programme, List<SubjectId> subjects, CancellationToken cancellation)
+    {
+        var answers = await (
+            from commitment in database.Set<Commitment>().AsNoTracking()
+            join line in database.Set<CommitmentEvent>().AsNoTracking()
+                on new { commitment.ProgrammeId, commitment.CommitmentId } equals new { line.ProgrammeId, line.CommitmentId }
+            where commitment.ProgrammeId == programme && subjects.Contains(commitment.SubjectId) && commitment.Kind == CommitmentKind.Answer
+                && line.Move == CommitmentMove.Fulfil && line.Audience == Audience.Public
+            select new { commitment.SubjectId, line.Sequence, line.Text }).ToListAsync(cancellation);
+        return answers.GroupBy(answer => answer.SubjectId)
+            .ToDictionary(group => group.Key, group => Titles.Opening(group.MaxBy(answer => answer.Sequence)!.Text ?? "", MostAnswer));
     }
 
     private IQueryable<Signal> Public(ProgrammeId programme) => database.Set<Signal>().AsNoTracking()
@@ -99,6 +121,7 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock)
                 signal.AnsweredAt,
                 commitment.DueOn,
                 commitment.Status == CommitmentStatus.Open ? commitment.DueOn < today : commitment.FulfilledOn > commitment.DueOn,
+                commitment.Status == CommitmentStatus.Paused,
                 desk == null ? null : desk.Name.Nl,
                 desk == null ? null : desk.Name.En,
                 party.Name);
