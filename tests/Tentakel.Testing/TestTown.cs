@@ -169,7 +169,7 @@ public sealed class TestTown
         await _app.Arrange(domain, StreetLights, Housing, municipality, association, publicSpace, neighbourhoodTeam, office, repairs);
         Rafi = await Seated("Rafi", "Bakker", municipality, publicSpace, Level.Management);
         Samira = await Seated("Samira", "Haddad", municipality, neighbourhoodTeam, Level.Frontline, "signals.raise-for-somebody");
-        Otto = await Seated("Otto", "Vermeer", municipality, office, Level.Management, "commitments.read-all", "signals.read-all");
+        Otto = await Seated("Otto", "Vermeer", municipality, office, Level.Management, "commitments.read-all");
         Anouk = await Seated("Anouk", "de Wit", association, repairs, Level.Management);
         Mo = await Seated("Mo", "Yildiz", municipality, publicSpace, Level.Frontline);
         Moderator = await Seated("Mieke", "Post", municipality, office, Level.Management, "signals.moderate");

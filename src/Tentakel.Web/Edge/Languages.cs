@@ -14,10 +14,28 @@ internal static class Languages
         options.DefaultRequestCulture = new RequestCulture(cultures[0]);
         options.SupportedCultures = cultures;
         options.SupportedUICultures = cultures;
+
+        // Of what a browser asks for only the language counts: en, en-US and en-NL all read the one English there is.
+        options.RequestCultureProviders = [new CookieRequestCultureProvider(), new CustomRequestCultureProvider(Asked)];
     });
 
     public static void MapLanguages(this IEndpointRouteBuilder site) =>
         site.MapGet("/taal/{language:regex(^(nl|en)$)}", Choose).ExcludeFromDescription().Public("Everybody may choose a language to read in.");
+
+    private static Task<ProviderCultureResult?> Asked(HttpContext context)
+    {
+        var languages = context.Request.GetTypedHeaders().AcceptLanguage
+            .Where(language => language.Quality is not 0)
+            .OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.ToString().Split('-')[0].ToLowerInvariant());
+        var culture = languages.FirstOrDefault(language => language is "nl" or "en") switch
+        {
+            "en" => "en-GB",
+            "nl" => "nl-NL",
+            _ => null,
+        };
+        return Task.FromResult(culture is null ? null : new ProviderCultureResult(culture));
+    }
 
     private static RedirectHttpResult Choose(HttpContext context, string language, string? terug)
     {

@@ -40,7 +40,7 @@ public sealed class SubjectAccessTests
     {
         var cases =
             from confidentiality in Gen.Elements(Enum.GetValues<Confidentiality>())
-            from flags in Gen.Choose(0, 63)
+            from flags in Gen.Choose(0, 255)
             select (confidentiality, flags);
 
         Prop.ForAll(cases.ToArbitrary(), it =>
@@ -48,9 +48,27 @@ public sealed class SubjectAccessTests
             bool Is(int flag) => (it.flags & flag) != 0;
             var subject = Make(it.confidentiality, published: Is(1), member: Is(2));
             var followed = Is(4) ? new HashSet<SubjectId> { subject.SubjectId, SubjectId.New() } : [];
-            var viewer = new Viewer(Is(8) ? null : Is(16) ? Member : Stranger, Is(32), followed);
+            var viewer = new Viewer(Is(8) ? null : Is(16) ? Member : Stranger, Is(32), followed) { Replaces = Is(64) ? new HashSet<PersonId> { Member } : [] };
+            if (Is(128))
+            {
+                subject.Admit(Member, SubjectRole.Helper);
+            }
+
             return SubjectAccess.Visible(viewer).Compile()(subject) == SubjectAccess.MaySee(viewer, subject);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    [Fact]
+    public void A_deputy_sees_what_the_absent_person_works_on_and_not_what_that_person_asked()
+    {
+        var works = Make(Confidentiality.Circle, false, member: false);
+        works.Admit(Member, SubjectRole.Owner);
+        var asked = Make(Confidentiality.Circle, false, member: false);
+        asked.Admit(Member, SubjectRole.Asker);
+        var deputy = new Viewer(Stranger, false, new HashSet<SubjectId>()) { Replaces = new HashSet<PersonId> { Member } };
+
+        Assert.True(SubjectAccess.MaySee(deputy, works));
+        Assert.False(SubjectAccess.MaySee(deputy, asked));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class LedgerFilterTests(TestApp app)
                 Assert.Equal(expected, found.Select(id => id.Value).Order());
             }
 
-            var viewer = LedgerAccess.ViewerOf(actor);
+            var viewer = LedgerAccess.ViewerOf(actor, replaces);
             var visible = subjects.Where(one => SubjectAccess.MaySee(viewer, one)).Select(one => one.SubjectId.Value).Order();
             var seen = await app.Read(database => database.Set<Subject>().Where(one => one.ProgrammeId == town.Programme)
                 .Where(SubjectAccess.Visible(viewer)).Select(one => one.SubjectId).ToListAsync());

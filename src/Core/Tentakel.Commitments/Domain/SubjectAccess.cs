@@ -9,6 +9,9 @@ namespace Tentakel.Commitments.Domain;
 /// <param name="FollowedByCode">Subjects whose follow-up code this visitor gave.</param>
 public sealed record Viewer(PersonId? Person, bool ReadsWholeProgramme, IReadOnlySet<SubjectId> FollowedByCode)
 {
+    /// <summary>Those whose work this viewer does today because they are away: what they work on, not what they asked themselves.</summary>
+    public IReadOnlySet<PersonId> Replaces { get; init; } = new HashSet<PersonId>();
+
     public static Viewer Anonymous { get; } = new(null, false, new HashSet<SubjectId>());
 }
 
@@ -25,7 +28,8 @@ public static class SubjectAccess
         return (subject.Published && subject.Confidentiality == Confidentiality.Public)
             || (viewer.ReadsWholeProgramme && subject.Confidentiality != Confidentiality.Circle)
             || viewer.FollowedByCode.Contains(subject.SubjectId)
-            || (viewer.Person is { } person && subject.Circle.Any(member => member.PersonId == person));
+            || (viewer.Person is { } person && subject.Circle.Any(member => member.PersonId == person))
+            || subject.Circle.Any(member => member.Role is SubjectRole.Owner or SubjectRole.Helper && viewer.Replaces.Contains(member.PersonId));
     }
 
     public static Expression<Func<Subject, bool>> Visible(Viewer viewer)
@@ -37,10 +41,12 @@ public static class SubjectAccess
 
         // A list, not an array: C# would turn Contains on an array into one on a span, which no database knows.
         var followed = viewer.FollowedByCode.ToList();
+        var replaces = viewer.Replaces.ToList();
         return subject =>
             (subject.Published && subject.Confidentiality == Confidentiality.Public)
             || (whole && subject.Confidentiality != Confidentiality.Circle)
             || followed.Contains(subject.SubjectId)
-            || (known && subject.Circle.Any(member => member.PersonId == person));
+            || (known && subject.Circle.Any(member => member.PersonId == person))
+            || subject.Circle.Any(member => (member.Role == SubjectRole.Owner || member.Role == SubjectRole.Helper) && replaces.Contains(member.PersonId));
     }
 }

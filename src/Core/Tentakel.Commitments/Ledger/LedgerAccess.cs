@@ -23,10 +23,11 @@ public static class LedgerAccess
     public static readonly Permission ReadAll = new("commitments.read-all");
     public static readonly Permission Manage = new("commitments.manage");
 
-    public static Viewer ViewerOf(Actor actor)
+    /// <param name="replaces">The people this actor answers for today, because they are away.</param>
+    public static Viewer ViewerOf(Actor actor, IReadOnlySet<PersonId> replaces)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return new Viewer(actor.Person, actor.Has(ReadAll), actor.Followed.Select(id => new SubjectId(id)).ToHashSet());
+        return new Viewer(actor.Person, actor.Has(ReadAll), actor.Followed.Select(id => new SubjectId(id)).ToHashSet()) { Replaces = replaces };
     }
 
     /// <param name="subject">What it is about, with its circle.</param>

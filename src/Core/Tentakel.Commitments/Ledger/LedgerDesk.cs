@@ -33,7 +33,7 @@ public sealed class LedgerDesk(TentakelDbContext database, Agreements agreements
         }
 
         // Somebody who may not even see it must not learn that it exists.
-        return SubjectAccess.MaySee(LedgerAccess.ViewerOf(actor), subject) ? Refusal.Forbidden() : Refusal.NotFound();
+        return SubjectAccess.MaySee(LedgerAccess.ViewerOf(actor, replaces), subject) ? Refusal.Forbidden() : Refusal.NotFound();
     }
 
     public Task<Subject> Subject(ProgrammeId programme, SubjectId id, CancellationToken cancellation) =>

@@ -47,6 +47,8 @@ public sealed record LedgerLine
 public sealed record Reader(Actor Actor, DateOnly Today, WorkingCalendar Calendar, IReadOnlySet<PersonId> Replaces)
 {
     public List<PersonId> People => LedgerFilter.PeopleOf(Actor, Replaces);
+
+    public Viewer Viewer => LedgerAccess.ViewerOf(Actor, Replaces);
 }
 
 /// <summary>A commitment and what it is about, as a query joins them.</summary>

@@ -21,7 +21,7 @@ public sealed class ReadCommitment(LedgerLines lines, ReadStory.ReadStory storie
         var rows = LedgerLines.With(lines.Commitments(actor).Where(commitment => commitment.CommitmentId == id), subjects);
         var row = await rows.Where(LedgerFilter.Allowed(actor, LedgerAction.Work, reader.Replaces)).FirstOrDefaultAsync(cancellation)
             ?? await rows.Where(LedgerFilter.Allowed(actor, LedgerAction.AnswerOffer, reader.Replaces)).FirstOrDefaultAsync(cancellation)
-            ?? await LedgerLines.With(lines.Commitments(actor).Where(commitment => commitment.CommitmentId == id), subjects.Where(SubjectAccess.Visible(LedgerAccess.ViewerOf(actor))))
+            ?? await LedgerLines.With(lines.Commitments(actor).Where(commitment => commitment.CommitmentId == id), subjects.Where(SubjectAccess.Visible(reader.Viewer)))
                 .FirstOrDefaultAsync(cancellation);
         if (row is null)
         {

@@ -53,7 +53,7 @@ public sealed class ReadCommitments(LedgerLines lines)
         var asks = query.Role == "asker";
         var mine = Of(lines.Commitments(actor), asks, reader);
         var subjects = asks
-            ? lines.Subjects(actor).Where(SubjectAccess.Visible(LedgerAccess.ViewerOf(actor)))
+            ? lines.Subjects(actor).Where(SubjectAccess.Visible(reader.Viewer))
             : lines.Subjects(actor);
         var rows = await LedgerLines.With(Standing(mine, query.Status, reader.Today).Where(after.Value), subjects)
             .OrderBy(row => row.Commitment.DueOn).ThenBy(row => row.Commitment.CommitmentId).Take(size + 1).ToListAsync(cancellation);

@@ -87,7 +87,7 @@ public sealed class ReadInbox(LedgerLines lines, Names names)
         var lately = reader.Today.AddDays(-LatelyDays);
         var asked = lines.Commitments(reader.Actor).Where(commitment => commitment.AskerPersonId == me && commitment.OwnerPersonId != me
             && (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused || commitment.FulfilledOn >= lately));
-        var subjects = lines.Subjects(reader.Actor).Where(SubjectAccess.Visible(LedgerAccess.ViewerOf(reader.Actor)));
+        var subjects = lines.Subjects(reader.Actor).Where(SubjectAccess.Visible(reader.Viewer));
         var rows = await LedgerLines.With(asked, subjects)
             .OrderBy(row => row.Commitment.DueOn).ThenBy(row => row.Commitment.CommitmentId).Take(MostExpected).ToListAsync(cancellation);
         return await lines.Tell(rows, reader, Audience.Asker, cancellation);

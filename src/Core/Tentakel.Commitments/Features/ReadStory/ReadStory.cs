@@ -11,16 +11,12 @@ namespace Tentakel.Commitments.Features.ReadStory;
 /// Everything that was said and done about a subject, newest first, as far as a reader may know it. In public a desk is
 /// named and never a person; what colleagues tell each other stays with those who work on it.
 /// </summary>
-public sealed class ReadStory(TentakelDbContext database, LedgerLines lines, Names names, StoryText sentences)
+public sealed class ReadStory(TentakelDbContext database, Names names, StoryText sentences)
 {
     private const int Most = 300;
 
-    /// <summary>As who this actor reads a subject that they may see.</summary>
+    /// <summary>As who this reader reads a subject that they may see.</summary>
     /// <param name="subject">With its circle.</param>
-    public async Task<Audience> AudienceOf(Actor actor, Subject subject, CancellationToken cancellation = default) =>
-        AudienceOf(await lines.ReaderOf(actor, cancellation), subject);
-
-    /// <inheritdoc cref="AudienceOf(Actor, Subject, CancellationToken)"/>
     public static Audience AudienceOf(Reader reader, Subject subject)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -82,7 +78,9 @@ public sealed class ReadStory(TentakelDbContext database, LedgerLines lines, Nam
                 To = book.Of(row.Line.ToPersonId, audience),
                 DueOn = row.Line.DueOn,
                 Text = row.Line.Text,
-                Reason = row.Line.Reason,
+
+                // A reason is a worker's word to the asker; nobody has read it over for the public.
+                Reason = audience == Audience.Public ? null : row.Line.Reason,
                 Sentence = "",
             };
         }).ToList();

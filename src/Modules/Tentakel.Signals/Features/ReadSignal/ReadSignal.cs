@@ -65,12 +65,13 @@ public sealed record SignalView
 }
 
 /// <summary>Reads one signal; one that may not be seen is not there.</summary>
-public sealed class ReadSignal(TentakelDbContext database, ReadPromise promises, ReadStory stories)
+public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, ReadPromise promises, ReadStory stories)
 {
     public async Task<Outcome<SignalView>> Handle(Actor actor, SignalId id, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var visible = SubjectAccess.Visible(LedgerAccess.ViewerOf(actor));
+        var reader = await lines.ReaderOf(actor, cancellation);
+        var visible = SubjectAccess.Visible(reader.Viewer);
         var subject = await database.Set<Subject>().AsNoTracking().Include(subject => subject.Circle)
             .Where(subject => subject.ProgrammeId == actor.Programme && subject.SubjectId == id.Subject).Where(visible)
             .SingleOrDefaultAsync(cancellation);
@@ -90,7 +91,7 @@ public sealed class ReadSignal(TentakelDbContext database, ReadPromise promises,
             from writer in writers.DefaultIfEmpty()
             where signal.ProgrammeId == actor.Programme && signal.Id == id
             select new { Signal = signal, AreaName = area.Name, Topic = topic, EnteredBy = writer == null ? "" : writer.GivenName }).SingleAsync(cancellation);
-        var audience = await stories.AudienceOf(actor, subject, cancellation);
+        var audience = ReadStory.AudienceOf(reader, subject);
         var promise = await promises.Of(actor.Programme, subject.SubjectId, audience, cancellation)
             ?? throw new InvalidOperationException($"Signal {id} has no commitment: that cannot be.");
         var told = found.Signal;
