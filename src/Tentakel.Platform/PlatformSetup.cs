@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
+using Tentakel.Platform.Idempotency;
 using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Mailing;
 using Tentakel.Platform.Modules;
@@ -34,7 +35,7 @@ public static class PlatformSetup
         services.AddSingleton(modules);
         services.TryAddSingleton(TimeProvider.System);
         services.AddLocalization();
-        services.AddSingleton<RefusalTexts>();
+        services.AddSingleton<RoomTexts>();
         services.AddSingleton<Time.TermText>();
         services.AddTexts<PlatformTexts>();
         services.AddDataProtection().SetApplicationName("Tentakel");
@@ -49,6 +50,7 @@ public static class PlatformSetup
         services.AddSingleton(MailSettings.Read(configuration, database));
         services.AddScoped<IOutboxDelivery, MailDelivery>();
         services.AddScoped<IJob, DeliverOutbox>();
+        services.AddScoped<IJob, ForgetKeys>();
         services.AddSingleton<JobRunner>();
 
         services.AddIdentityCore<Account>(options =>

@@ -8,6 +8,7 @@ using Tentakel.Platform.Events;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
 using Tentakel.Signals.Demo;
+using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.FollowLedger;
 using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Signals.Features.ListSignals;
@@ -24,6 +25,8 @@ namespace Tentakel.Signals;
 public sealed class SignalsModule : IModule
 {
     public string Name => "Signals";
+
+    public IReadOnlyList<string> SubjectKinds => [Signal.SubjectKind];
 
     public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate];
 

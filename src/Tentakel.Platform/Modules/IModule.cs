@@ -36,6 +36,9 @@ public interface IModule
     /// <summary>What somebody can be given leave to do in this room.</summary>
     IReadOnlyList<Permission> Permissions => [];
 
+    /// <summary>The kinds of subject this room writes for the ledger; each has the texts <c>subject.{kind}</c> and <c>subject.{kind}.open</c>.</summary>
+    IReadOnlyList<string> SubjectKinds => [];
+
     /// <summary>Verbs of the <c>tentakel</c> command that belong to this room.</summary>
     IReadOnlyList<Command> Commands(IServiceProvider services) => [];
 }

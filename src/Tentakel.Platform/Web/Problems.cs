@@ -23,7 +23,7 @@ public static class Problems
 
     /// <summary>Shows the refusal on the page: at its fields where it names them, else above the form.</summary>
     /// <param name="prefix">The name of the bound property that holds the fields: <c>Input</c>.</param>
-    public static void AddRefusal(this ModelStateDictionary modelState, Refusal refusal, RefusalTexts texts, string prefix = "")
+    public static void AddRefusal(this ModelStateDictionary modelState, Refusal refusal, RoomTexts texts, string prefix = "")
     {
         ArgumentNullException.ThrowIfNull(modelState);
         ArgumentNullException.ThrowIfNull(refusal);
@@ -44,7 +44,7 @@ public static class Problems
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(refusal);
-        var texts = context.RequestServices.GetRequiredService<RefusalTexts>();
+        var texts = context.RequestServices.GetRequiredService<RoomTexts>();
         var problem = new ProblemDetails
         {
             Type = "urn:tentakel:problem:" + refusal.Code,

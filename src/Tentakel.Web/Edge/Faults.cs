@@ -36,7 +36,7 @@ internal static class Faults
             extensions: new Dictionary<string, object?> { ["traceId"] = TraceId(context) }).ExecuteAsync(context);
     }
 
-    private static string Text(HttpContext context) => context.RequestServices.GetRequiredService<RefusalTexts>().Of(new Refusal("web.fault"));
+    private static string Text(HttpContext context) => context.RequestServices.GetRequiredService<RoomTexts>().Of(new Refusal("web.fault"));
 
     private static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 }

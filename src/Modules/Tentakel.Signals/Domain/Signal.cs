@@ -12,6 +12,9 @@ namespace Tentakel.Signals.Domain;
 /// </summary>
 public sealed class Signal : IVersioned
 {
+    /// <summary>What the ledger calls a subject of this room.</summary>
+    public const string SubjectKind = "signal";
+
     public const int MostText = 4000;
     public const int MostPlace = 200;
     public const int MostName = 80;

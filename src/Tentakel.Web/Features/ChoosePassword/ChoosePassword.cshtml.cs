@@ -11,7 +11,7 @@ namespace Tentakel.Web.Features.ChoosePassword;
 
 [Public("The link that came with the account is the proof; its owner cannot sign in yet.")]
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class ChoosePasswordPage(Writer writer, CurrentActor current, AccountLinks links, RefusalTexts refusals) : PageModel
+public sealed class ChoosePasswordPage(Writer writer, CurrentActor current, AccountLinks links, RoomTexts refusals) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Token { get; set; }

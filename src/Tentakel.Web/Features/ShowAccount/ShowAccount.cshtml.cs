@@ -14,7 +14,7 @@ using Tentakel.Web.Features.RevokeAccessToken;
 namespace Tentakel.Web.Features.ShowAccount;
 
 [SignedIn("One's own account: everything here is looked up by the account that is signed in.")]
-public sealed class ShowAccountPage(Writer writer, CurrentActor current, TentakelDbContext database, TimeProvider clock, RefusalTexts refusals) : PageModel
+public sealed class ShowAccountPage(Writer writer, CurrentActor current, TentakelDbContext database, TimeProvider clock, RoomTexts refusals) : PageModel
 {
     [BindProperty]
     public string? Language { get; set; }

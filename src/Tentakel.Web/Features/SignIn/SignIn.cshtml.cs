@@ -19,7 +19,7 @@ namespace Tentakel.Web.Features.SignIn;
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class SignInPage(
     Writer writer, CurrentActor current, CurrentSite site, SiteAddress address, Session session, DemoMode demo,
-    RefusalTexts refusals, IStringLocalizer<AccountTexts> texts) : PageModel
+    RoomTexts refusals, IStringLocalizer<AccountTexts> texts) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }

@@ -13,7 +13,7 @@ namespace Tentakel.Web.Features.SignInWithLink;
 /// <summary>Opening the link changes nothing: mail scanners open every link. The button signs in.</summary>
 [Public("The link in the mail is the proof.")]
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class SignInWithLinkPage(Writer writer, CurrentActor current, AccountLinks links, Session session, RefusalTexts refusals) : PageModel
+public sealed class SignInWithLinkPage(Writer writer, CurrentActor current, AccountLinks links, Session session, RoomTexts refusals) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Token { get; set; }

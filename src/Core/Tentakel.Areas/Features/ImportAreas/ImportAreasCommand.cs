@@ -113,7 +113,7 @@ internal static partial class ImportAreasCommand
 
     private static async Task<int> Refuse(IServiceProvider services, InvocationConfiguration console, Refusal refusal)
     {
-        var texts = services.GetRequiredService<RefusalTexts>();
+        var texts = services.GetRequiredService<RoomTexts>();
         await console.Error.WriteLineAsync(texts.Of(refusal));
         foreach (var error in refusal.Fields)
         {

@@ -19,7 +19,7 @@ using Tentakel.Platform.Texts;
 namespace Tentakel.Commitments.Features.MoveCommitment;
 
 /// <summary>A page on which commitments are moved in place: a form per move, and after a refusal that form again, as it was filled in.</summary>
-public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RefusalTexts texts, ReadColleagues.ReadColleagues colleagues) : PageModel
+public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues) : PageModel
 {
     private static readonly string[] DoneKeys =
         ["answer", "hand-over", "accept", "return", "extend", "pause", "resume", "ask", "confirm", "reopen"];

@@ -10,7 +10,7 @@ namespace Tentakel.Commitments.Features.ReadCommitment;
 
 [SignedIn("The rows decide: who may see the subject sees the commitment, who owes or asked it may move it.")]
 public sealed class ReadCommitmentModel(
-    ReadCommitment commitments, LedgerMoves moves, CurrentActor current, RefusalTexts texts, ReadColleagues.ReadColleagues colleagues)
+    ReadCommitment commitments, LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues)
     : LedgerPage(moves, current, texts, colleagues)
 {
     public CommitmentView View { get; private set; } = null!;

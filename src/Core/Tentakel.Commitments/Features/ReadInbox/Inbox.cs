@@ -19,11 +19,14 @@ public sealed record Inbox
 
     public required IReadOnlyList<LedgerLine> ThisWeek { get; init; }
 
-    /// <summary>Only filled when asked for; <see cref="Counts"/> says how many there are.</summary>
+    /// <summary>Only filled when <see cref="ShowsLater"/>; <see cref="Counts"/> says how many there are.</summary>
     public required IReadOnlyList<LedgerLine> Later { get; init; }
 
     /// <summary>The asker owes something first.</summary>
     public required IReadOnlyList<LedgerLine> Paused { get; init; }
+
+    /// <summary>What is due after this week is listed too: asked for, or there is little.</summary>
+    public required bool ShowsLater { get; init; }
 
     public required InboxCounts Counts { get; init; }
 
@@ -40,5 +43,7 @@ public sealed record Inbox
 /// <summary>Of everything, not of this page only.</summary>
 public sealed record InboxCounts(int Overdue, int DueToday, int ThisWeek, int Later, int Paused, DateOnly? FirstLater, DateOnly? LastLater)
 {
+    public int Open => Overdue + DueToday + ThisWeek + Later;
+
     public static InboxCounts None { get; } = new(0, 0, 0, 0, 0, null, null);
 }

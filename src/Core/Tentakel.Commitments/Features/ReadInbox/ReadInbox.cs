@@ -17,6 +17,9 @@ public sealed class ReadInbox(LedgerLines lines, Names names)
     private const int MostExpected = 20;
     private const int LatelyDays = 14;
 
+    // As few as this fit on one screen: then nothing is folded away, and a new question is seen the day it comes.
+    private const int FewEnough = 10;
+
     public async Task<Outcome<Inbox>> Handle(InboxQuery query, Actor actor, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -30,12 +33,13 @@ public sealed class ReadInbox(LedgerLines lines, Names names)
         var reader = await lines.ReaderOf(actor, cancellation);
         var today = reader.Today;
         var sunday = today.AddDays((7 - (int)today.DayOfWeek) % 7);
-        var all = query.Later;
         var people = reader.People;
 
         // No filter on who may see the subject: what somebody owes, or is offered, is theirs to read (LedgerAccess.Can).
         var mine = lines.Commitments(actor).Where(commitment =>
             (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused) && people.Contains(commitment.OwnerPersonId));
+        var counts = await Counts(mine, today, sunday, cancellation);
+        var all = query.Later || counts.Open <= FewEnough;
         var shown = lines.Commitments(actor).Where(commitment =>
             (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused)
             && ((people.Contains(commitment.OwnerPersonId) && (all || commitment.DueOn <= sunday || commitment.Status == CommitmentStatus.Paused))
@@ -57,7 +61,8 @@ public sealed class ReadInbox(LedgerLines lines, Names names)
             ThisWeek = [.. open.Where(line => line.Commitment.DueOn > today && line.Commitment.DueOn <= sunday)],
             Later = [.. open.Where(line => line.Commitment.DueOn > sunday)],
             Paused = [.. told.Except(offers).Where(line => line.Commitment.Status == CommitmentStatus.Paused)],
-            Counts = await Counts(mine, today, sunday, cancellation),
+            Counts = counts,
+            ShowsLater = all,
             Expected = await Expected(reader, cancellation),
             Next = page.Next,
         };

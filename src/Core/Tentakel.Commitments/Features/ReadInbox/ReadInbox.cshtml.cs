@@ -8,7 +8,7 @@ namespace Tentakel.Commitments.Features.ReadInbox;
 
 [SignedIn("The rows decide: everybody sees what is expected of themselves.")]
 public sealed class ReadInboxModel(
-    ReadInbox inboxes, LedgerMoves moves, CurrentActor current, RefusalTexts texts, ReadColleagues.ReadColleagues colleagues)
+    ReadInbox inboxes, LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues)
     : LedgerPage(moves, current, texts, colleagues)
 {
     public Inbox Inbox { get; private set; } = null!;

@@ -12,7 +12,7 @@ namespace Tentakel.Signals.Features.FollowSignal;
 /// <summary>Gives the code and comes to the signal. The code is never in an address.</summary>
 [Public("Who follows by code has no account.")]
 [EnableRateLimiting("code")]
-public sealed class FollowSignalPage(FollowCodes codes, CurrentSite site, FollowCookie follow, RefusalTexts refusals) : PageModel
+public sealed class FollowSignalPage(FollowCodes codes, CurrentSite site, FollowCookie follow, RoomTexts refusals) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }

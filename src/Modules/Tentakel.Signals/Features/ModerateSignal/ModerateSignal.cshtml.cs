@@ -13,7 +13,7 @@ namespace Tentakel.Signals.Features.ModerateSignal;
 
 /// <summary>What waits for a moderator, each with its two ways out, in place.</summary>
 [NeedsPermission("signals.moderate")]
-public sealed class ModerateSignalPage(CurrentActor current, CurrentSite site, ReadQueue queue, Writer writer, RefusalTexts refusals) : PageModel
+public sealed class ModerateSignalPage(CurrentActor current, CurrentSite site, ReadQueue queue, Writer writer, RoomTexts refusals) : PageModel
 {
     private const int Size = 10;
 

@@ -122,7 +122,7 @@ public sealed class RaiseSignalHandler(
     private static Subject Subject(Signal signal, Actor actor)
     {
         // Until a moderator has read it, nothing of the text is in the public title.
-        var subject = new Subject(signal.ProgrammeId, signal.Id.Subject, "signal", "–", signal.ShortText, signal.Id.Path, Confidentiality.Public);
+        var subject = new Subject(signal.ProgrammeId, signal.Id.Subject, Signal.SubjectKind, "–", signal.ShortText, signal.Id.Path, Confidentiality.Public);
         subject.Place(signal.AreaCode, signal.AreaYear);
         subject.BeAbout(signal.TopicId);
         if (actor.Person is { } person)

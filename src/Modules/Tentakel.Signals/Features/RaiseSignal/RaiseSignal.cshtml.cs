@@ -25,7 +25,7 @@ public sealed class RaiseSignalPage(
     AreaWording wording,
     ListTopics.ListTopics topics,
     FollowCookie follow,
-    RefusalTexts refusals,
+    RoomTexts refusals,
     IStringLocalizer<SignalsTexts> texts) : PageModel
 {
     [BindProperty]

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Tentakel.Areas.Domain;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.ReadPromise;
@@ -9,6 +10,7 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Resources;
 
 namespace Tentakel.Signals.Features.ReadSignal;
 
@@ -65,7 +67,7 @@ public sealed record SignalView
 }
 
 /// <summary>Reads one signal; one that may not be seen is not there.</summary>
-public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, ReadPromise promises, ReadStory stories)
+public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, ReadPromise promises, ReadStory stories, IStringLocalizer<SignalsTexts> texts)
 {
     public async Task<Outcome<SignalView>> Handle(Actor actor, SignalId id, CancellationToken cancellation = default)
     {
@@ -87,15 +89,24 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             join one in database.Set<Topic>().AsNoTracking()
                 on new { signal.ProgrammeId, Id = signal.TopicId } equals new { one.ProgrammeId, Id = (TopicId?)one.Id } into topics
             from topic in topics.DefaultIfEmpty()
+            join one in database.Set<Person>().AsNoTracking() on signal.AskerId equals (Platform.Identity.PersonId?)one.Id into askers
+            from asker in askers.DefaultIfEmpty()
             join one in database.Set<Person>().AsNoTracking() on signal.EnteredById equals (Platform.Identity.PersonId?)one.Id into writers
             from writer in writers.DefaultIfEmpty()
             where signal.ProgrammeId == actor.Programme && signal.Id == id
-            select new { Signal = signal, AreaName = area.Name, Topic = topic, EnteredBy = writer == null ? "" : writer.GivenName }).SingleAsync(cancellation);
+            select new { Signal = signal, AreaName = area.Name, Topic = topic, Asker = asker == null ? "" : asker.GivenName, EnteredBy = writer == null ? "" : writer.GivenName }).SingleAsync(cancellation);
         var audience = ReadStory.AudienceOf(reader, subject);
         var promise = await promises.Of(actor.Programme, subject.SubjectId, audience, cancellation)
             ?? throw new InvalidOperationException($"Signal {id} has no commitment: that cannot be.");
         var told = found.Signal;
         var inside = audience != Audience.Public;
+        var story = await stories.Of(actor.Programme, subject.SubjectId, audience, null, cancellation);
+        if (!inside)
+        {
+            string resident = texts["signal.role"];
+            story = [.. story.Select(line => line.Text is null ? line : line with { Text = AskerNames.Hide(line.Text, [told.AskerName, found.Asker], resident) })];
+        }
+
         return new SignalView
         {
             Id = id,
@@ -116,7 +127,7 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             EnteredBy = inside ? found.EnteredBy : "",
             Audience = audience,
             Promise = promise,
-            Story = await stories.Of(actor.Programme, subject.SubjectId, audience, null, cancellation),
+            Story = story,
             MayJudge = MayJudge(actor, told, subject),
         };
     }

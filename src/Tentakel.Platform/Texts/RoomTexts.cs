@@ -7,8 +7,8 @@ namespace Tentakel.Platform.Texts;
 /// <summary>A room's texts, by the marker class beside its resources.</summary>
 public sealed record TextSource(Type Texts);
 
-/// <summary>Finds the sentence for a refusal in whichever room has it: the resource <c>refusal.{code}</c>.</summary>
-public sealed class RefusalTexts(IEnumerable<TextSource> sources, IStringLocalizerFactory factory)
+/// <summary>Finds a text in whichever room has it: of a refusal the resource <c>refusal.{code}</c>, of a subject <c>subject.{kind}</c>.</summary>
+public sealed class RoomTexts(IEnumerable<TextSource> sources, IStringLocalizerFactory factory)
 {
     private readonly IStringLocalizer[] _localizers = [.. sources.Select(source => factory.Create(source.Texts))];
 
