@@ -22,7 +22,18 @@ public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
     private int _towns;
 
     public TestApp()
+        : this(onKestrel: false)
     {
+    }
+
+    /// <param name="onKestrel">A real browser needs a real server, on a free port.</param>
+    protected TestApp(bool onKestrel)
+    {
+        if (onKestrel)
+        {
+            UseKestrel(0);
+        }
+
         using var scope = Services.CreateScope();
         scope.ServiceProvider.GetRequiredService<TentakelDbContext>().Database.Migrate();
     }
@@ -31,11 +42,15 @@ public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
 
     public TestDatabase Database => _database;
 
+    /// <summary>The clock of the program. A real browser forgets cookies by the real time, and so must the server.</summary>
+    protected virtual TimeProvider Time => Clock;
+
     /// <summary>A town with a site, an office and three neighbourhoods, that no other test touches. Resets the clock.</summary>
-    public async Task<TestTown> NewTown()
+    /// <param name="place">Areas that are in the database already; null makes some for this town alone.</param>
+    public async Task<TestTown> NewTown(TestPlace? place = null)
     {
         Clock.Set(TestClock.Start);
-        return await TestTown.Make(this, Interlocked.Increment(ref _towns));
+        return await TestTown.Make(this, Interlocked.Increment(ref _towns), place);
     }
 
     /// <summary>Runs a job now, whether or not its turn has come.</summary>
@@ -78,7 +93,7 @@ public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(services =>
         {
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.Replace(ServiceDescriptor.Singleton(Time));
 
             // Jobs run when a test says so.
             services.RemoveAll<IHostedService>();

@@ -3,12 +3,6 @@ using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Io;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Tentakel.Platform.Access;
 
 namespace Tentakel.Testing;
 
@@ -90,17 +84,7 @@ public sealed class TestBrowser : IDisposable
 
     public async Task<TestBrowser> SignIn(Guid account)
     {
-        await using var scope = _app.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        var user = await users.FindByIdAsync(account.ToString()) ?? throw new InvalidOperationException("No such account.");
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(user);
-        var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var now = _app.Clock.GetUtcNow();
-        var ticket = new AuthenticationTicket(
-            principal,
-            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(8) },
-            IdentityConstants.ApplicationScheme);
-        _cookies.Add(_base, new System.Net.Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket)) { Path = "/" });
+        _cookies.Add(_base, await TestSession.Cookie(_app, account));
         return this;
     }
 

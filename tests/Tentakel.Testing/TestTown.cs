@@ -18,15 +18,15 @@ public sealed class TestTown
     private readonly TestApp _app;
     private readonly Dictionary<PersonId, Guid> _accounts = [];
 
-    private TestTown(TestApp app, int number)
+    private TestTown(TestApp app, int number, TestPlace place)
     {
         _app = app;
         Host = $"stad{number}.example";
-        Municipality = $"GM{8000 + number}";
-        District = $"WK{8000 + number}01";
-        DeWerf = $"BU{8000 + number}0101";
-        DeKade = $"BU{8000 + number}0102";
-        Elsewhere = $"BU{8000 + number}0201";
+        Municipality = place.Municipality;
+        District = place.District;
+        DeWerf = place.DeWerf;
+        DeKade = place.DeKade;
+        Elsewhere = place.Elsewhere;
     }
 
     public string Host { get; }
@@ -122,14 +122,18 @@ public sealed class TestTown
         return client;
     }
 
-    internal static async Task<TestTown> Make(TestApp app, int number)
+    internal static async Task<TestTown> Make(TestApp app, int number, TestPlace? place)
     {
-        var town = new TestTown(app, number);
+        var town = new TestTown(app, number, place ?? TestPlace.Of(number));
         await app.Arrange(
             new Programme(town.Programme, $"Programma {number}", town.Municipality, AreaYear),
             new Tenant(TenantId.New(), $"gemeente Stad {number}", $"Stad {number}", town.Host, town.Programme)
                 .ReachedBy("0900 555 01 20", "op werkdagen, 9 tot 17 uur", "buurtkamer De Werf, Kade 12", $"programma@{town.Host}"));
-        await town.MakeAreas();
+        if (place is null)
+        {
+            await town.MakeAreas();
+        }
+
         await town.MakePeople();
         return town;
     }
@@ -190,3 +194,10 @@ public sealed class TestTown
 }
 
 public sealed record TestPerson(PersonId Id, string GivenName, string FamilyName, SeatId Seat, PartyId Party, IReadOnlyList<string> Permissions);
+
+/// <summary>Codes of the areas of a town: a district with two neighbourhoods, and a neighbourhood in another district.</summary>
+public sealed record TestPlace(string Municipality, string District, string DeWerf, string DeKade, string Elsewhere)
+{
+    internal static TestPlace Of(int number) =>
+        new($"GM{8000 + number}", $"WK{8000 + number}01", $"BU{8000 + number}0101", $"BU{8000 + number}0102", $"BU{8000 + number}0201");
+}

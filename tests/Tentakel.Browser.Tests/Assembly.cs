@@ -1,0 +1,2 @@
+[assembly: AssemblyFixture(typeof(Tentakel.Browser.Tests.BrowserApp))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,0 +1,186 @@
+namespace Tentakel.Browser.Tests.Pages;
+
+/// <summary>
+/// Every page, in every state that looks different. A new Razor page that is not here fails a test: add it, with its errors.
+/// </summary>
+internal static class PageList
+{
+    private const string Password = "een zin die blijft hangen";
+
+    public static IReadOnlyList<PageCase> All { get; } =
+    [
+        .. Signals(), .. Work(), .. SignIn(), .. Account(), .. About(),
+    ];
+
+    private static IEnumerable<PageCase> Signals() =>
+    [
+        At("home", "/"),
+        At("raise", "/signaal"),
+        new("raise, begun on the front page", "/signaal", async (visit, _) =>
+        {
+            await visit.Go("/");
+            await visit.Page.Locator("#Input_Text").FillAsync("De lamp is stuk.");
+            await visit.Send("form[action^='/signaal']");
+        }),
+        new("raise, sent empty", "/signaal", async (visit, _) =>
+        {
+            await visit.Go("/signaal");
+            await visit.Page.OpenAll();
+            await visit.Page.Locator("#Input_Email").FillAsync("geen adres");
+            await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { NameRegex = new("Verstuur|Send") }).ClickAsync();
+        }),
+        new("raise, place looked up", "/signaal", async (visit, _) =>
+        {
+            await visit.Go("/signaal");
+            await visit.Page.Locator("#Input_AreaQuery").FillAsync("de");
+            await visit.Page.Locator("button[formaction*='FindArea']").ClickAsync();
+        }),
+        new("raise, sent", "/signaal", async (visit, stage) =>
+        {
+            await visit.Go("/signaal");
+            await visit.Page.Locator("#Input_Text").FillAsync("De lamp is stuk.");
+            await visit.Page.Locator("#Input_AreaCode").SelectOptionAsync(stage.Town.DeWerf);
+            await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { NameRegex = new("Verstuur|Send") }).ClickAsync();
+            await visit.Page.Locator("#volgcode").WaitForAsync();
+        }),
+        At("raise for somebody else", "/signaal").SeenBy(town => town.Samira),
+        At("follow", "/volg"),
+        new("follow, unknown code", "/volg", async (visit, _) =>
+        {
+            await visit.Go("/volg");
+            await visit.Page.Locator("#Code").FillAsync("0000-0000-0000");
+            await visit.Send("main form");
+        }),
+        At("list", "/signalen"),
+        At("list, nothing found", "/signalen", "?stand=unconfirmed"),
+        Signal("signal, reopened, for everybody", stage => stage.Reopened),
+        Signal("signal, late, for everybody", stage => stage.Late),
+        Signal("signal, solved, for everybody", stage => stage.Solved),
+        Signal("signal, for who works on it", stage => stage.Late).SeenBy(town => town.Rafi),
+        new("signal, reopened, for who told it", "/signalen/{id}", (visit, stage) => visit.Follow(stage.Reopened)),
+        new("signal, answered, for who told it", "/signalen/{id}", (visit, stage) => visit.Follow(stage.Answered)),
+        new("signal, kept off the list, for who told it", "/signalen/{id}", (visit, stage) => visit.Follow(stage.Withheld)),
+        new("signal, waiting to be read, for who told it", "/signalen/{id}", (visit, stage) => visit.Follow(stage.Waiting)),
+        new("signal, not solved without a word", "/signalen/{id}", async (visit, stage) =>
+        {
+            await visit.Follow(stage.Answered);
+            await visit.Page.OpenAll();
+            await visit.Send("form[action*='NotSolved']");
+        }),
+    ];
+
+    private static IEnumerable<PageCase> Work() =>
+    [
+        At("moderation", "/moderatie").SeenBy(town => town.Moderator),
+        new PageCase("moderation, without a title", "/moderatie", async (visit, _) =>
+        {
+            await visit.Go("/moderatie");
+            await visit.Page.Locator("input[name=title]").First.FillAsync("");
+            await visit.Send("form[action*='Publish']");
+        }).SeenBy(town => town.Moderator),
+        new PageCase("moderation, withheld without a reason", "/moderatie", async (visit, _) =>
+        {
+            await visit.Go("/moderatie");
+            await visit.Page.OpenAll();
+            await visit.Send("form[action*='Withhold']");
+        }).SeenBy(town => town.Moderator),
+        At("inbox", "/voor-mij").SeenBy(town => town.Rafi),
+        At("inbox, empty", "/voor-mij").SeenBy(town => town.Moderator),
+        new PageCase("inbox, answered without a word", "/voor-mij", async (visit, _) =>
+        {
+            await visit.Go("/voor-mij");
+            await visit.Page.OpenAll();
+            await visit.Send("form[id^=answer]");
+        }).SeenBy(town => town.Rafi),
+        new PageCase("commitment", "/toezeggingen/{id}", (visit, stage) => visit.Go(stage.Late.Owing)).SeenBy(town => town.Rafi),
+        new PageCase("commitment, paused", "/toezeggingen/{id}", (visit, stage) => visit.Go(stage.Paused.Owing)).SeenBy(town => town.Rafi),
+        new PageCase("commitment, long words", "/toezeggingen/{id}", (visit, stage) => visit.Go(stage.Reopened.Owing)).SeenBy(town => town.Anouk),
+        new PageCase("commitment, handed over to nobody", "/toezeggingen/{id}", async (visit, stage) =>
+        {
+            await visit.Go(stage.Late.Owing);
+            await visit.Page.OpenAll();
+            await visit.Send("form[id^=hand-over]");
+        }).SeenBy(town => town.Rafi),
+    ];
+
+    private static IEnumerable<PageCase> SignIn() =>
+    [
+        At("sign in", "/inloggen"),
+        At("sign in, link sent", "/inloggen", "?verstuurd=true"),
+        new("sign in, no address", "/inloggen", async (visit, _) =>
+        {
+            await visit.Go("/inloggen");
+            await visit.Send("#link");
+        }),
+        new("sign in, wrong password", "/inloggen", (visit, _) => visit.Password("niemand@example.org", "fout")),
+        new("sign in with a link", "/inloggen/link", async (visit, stage) =>
+        {
+            var address = $"{Guid.CreateVersion7():N}@example.org";
+            await visit.Go("/inloggen");
+            await visit.Page.Locator("#link-email").FillAsync(address);
+            await visit.Send("#link");
+            await visit.Page.WaitForURLAsync("**/inloggen?verstuurd=*");
+            await visit.Go(await stage.LinkFor(address));
+        }),
+        At("sign in with a link of no use", "/inloggen/link", "?token=niets"),
+        new("one-time code", "/inloggen/code", async (visit, stage) => await visit.Password(await stage.StaffWithPassword(Password, enrolled: true), Password)),
+        new("one-time code, wrong", "/inloggen/code", async (visit, stage) =>
+        {
+            await visit.Password(await stage.StaffWithPassword(Password, enrolled: true), Password);
+            await visit.Page.Locator("#one-time-code").FillAsync("000000");
+            await visit.Send("#code");
+        }),
+        new("set up one-time codes", "/inloggen/code-instellen", async (visit, stage) => await visit.Password(await stage.StaffWithPassword(Password, enrolled: false), Password)),
+        new("set up one-time codes, wrong", "/inloggen/code-instellen", async (visit, stage) =>
+        {
+            await visit.Password(await stage.StaffWithPassword(Password, enrolled: false), Password);
+            await visit.Page.Locator("#one-time-code").FillAsync("000000");
+            await visit.Send("#code");
+        }),
+        new("choose a password", "/account/wachtwoord-kiezen", async (visit, stage) => await visit.Go(await stage.ChoosePasswordPath())),
+        new("choose a password, too short", "/account/wachtwoord-kiezen", async (visit, stage) =>
+        {
+            await visit.Go(await stage.ChoosePasswordPath());
+            await visit.Page.Locator("#password").FillAsync("kort");
+            await visit.Send("#wachtwoord");
+        }),
+        At("choose a password, link of no use", "/account/wachtwoord-kiezen"),
+        At("demo", "/demo"),
+        At("demo, post", "/demo/post"),
+    ];
+
+    private static IEnumerable<PageCase> Account() =>
+    [
+        At("account", "/account").SeenBy(town => town.Rafi),
+        new PageCase("account, new token", "/account", async (visit, _) =>
+        {
+            await visit.Go("/account");
+            await visit.Page.Locator("#name").FillAsync("koppeling met het zaaksysteem");
+            await visit.Page.Locator("input[name=scopes]").First.CheckAsync();
+            await visit.Send("#token");
+            await visit.Page.Locator("#secret").WaitForAsync();
+        }).SeenBy(town => town.Mo),
+        new PageCase("account, token without a name", "/account", async (visit, _) =>
+        {
+            await visit.Go("/account");
+            await visit.Send("#token");
+        }).SeenBy(town => town.Rafi),
+        At("sign out", "/uitloggen").SeenBy(town => town.Rafi),
+    ];
+
+    private static IEnumerable<PageCase> About() =>
+    [
+        At("about", "/over"),
+        At("privacy", "/privacy"),
+        At("accessibility", "/toegankelijkheid"),
+        new PageCase("not found", "/fout/{code}", (visit, _) => visit.Go("/dit-is-er-niet")).Answering(404),
+        new PageCase("forbidden", "/fout/{code}", (visit, _) => visit.Go("/moderatie")).SeenBy(town => town.Mo).Answering(403),
+        new PageCase("too often", "/fout/{code}", (visit, _) => visit.Go("/fout/429")).Answering(429),
+        new PageCase("broken", "/fout/{code}", (visit, _) => visit.Go("/fout/500")).Answering(500),
+        At("failed", "/fout"),
+    ];
+
+    private static PageCase At(string name, string route, string more = "") => new(name, route, (visit, _) => visit.Go(route + more));
+
+    private static PageCase Signal(string name, Func<Stage, Told> which) => new(name, "/signalen/{id}", (visit, stage) => visit.Go(which(stage).Path));
+}

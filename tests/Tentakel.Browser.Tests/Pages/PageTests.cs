@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tentakel.Browser.Tests.Pages;
+
+public sealed partial class PageTests(BrowserApp app)
+{
+    private static readonly ConcurrentDictionary<(string Language, string Title), string> Titles = [];
+
+    public static TheoryData<string, string> Cases =>
+        [.. PageList.All.SelectMany(page => new[] { (page.Name, "nl"), (page.Name, "en") })];
+
+    [Fact]
+    public void Every_page_of_the_program_is_in_the_list_and_no_other()
+    {
+        var routes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(endpoint => Constraint().Replace("/" + endpoint.RoutePattern.RawText!.Trim('/'), "{$1}"))
+            .Distinct().Order(StringComparer.Ordinal);
+
+        Assert.Equal(routes, PageList.All.Select(page => page.Route).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_page_is_accessible_fits_every_screen_and_complains_of_nothing(string name, string language)
+    {
+        Chromium.MustBeHere();
+        var stage = await app.Stage();
+        var show = PageList.All.Single(page => page.Name == name);
+        await using var visit = await app.Open(stage.Town, language);
+        if (show.By is { } person)
+        {
+            await app.SignIn(visit, stage.Town, person(stage.Town));
+        }
+
+        await show.Show(visit, stage);
+        await Pictures.Take(visit.Page, name, language);
+        await visit.Page.OpenAll();
+
+        var wrong = new List<string>();
+        wrong.AddRange(await PageChecks.IsWellMade(visit.Page, language));
+        wrong.AddRange(await PageChecks.Axe(visit.Page, 390));
+        wrong.AddRange(await PageChecks.FitsANarrowScreen(visit.Page));
+        wrong.AddRange(await PageChecks.Axe(visit.Page, 1280));
+        wrong.AddRange(await PageChecks.StandsLargeText(visit.Page));
+        wrong.AddRange(visit.Complaints(show.Status));
+        var title = await visit.Page.TitleAsync();
+
+        // The page for a failure and the page for the status 500 are one page to a reader.
+        var route = show.Route.StartsWith("/fout", StringComparison.Ordinal) ? "/fout" : show.Route;
+        var other = Titles.GetOrAdd((language, title), route);
+        if (other != route)
+        {
+            wrong.Add($"the page {other} has the title \"{title}\" too");
+        }
+
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    [GeneratedRegex(@"\{(\w+)[^}]*\}+")]
+    private static partial Regex Constraint();
+}

@@ -1,0 +1,194 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Features.AnswerHandOver;
+using Tentakel.Commitments.Features.AskColleague;
+using Tentakel.Commitments.Features.FulfilCommitment;
+using Tentakel.Commitments.Features.JudgeCommitment;
+using Tentakel.Commitments.Features.MoveClock;
+using Tentakel.Commitments.Features.OfferHandOver;
+using Tentakel.Commitments.Features.PauseCommitment;
+using Tentakel.Commitments.Ledger;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Mailing;
+using Tentakel.Platform.Outbox;
+using Tentakel.Platform.Outcomes;
+using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.ModerateSignal;
+using Tentakel.Signals.Features.RaiseSignal;
+using Tentakel.Testing;
+
+namespace Tentakel.Browser.Tests.Pages;
+
+/// <summary>A signal of the stage: where it is, the code of who told it, and what is owed about it.</summary>
+public sealed record Told(Guid Signal, string Code, CommitmentId Owed)
+{
+    public string Path => $"/signalen/{Signal}";
+
+    public string Owing => $"/toezeggingen/{Owed.Value}";
+}
+
+/// <summary>A town in which every page has something to show: late, offered, paused, answered, reopened, solved, waiting to be read.</summary>
+public sealed class Stage
+{
+    /// <summary>Words as long as Dutch has them: they must break, and never widen a page.</summary>
+    private const string Long =
+        "De aansprakelijkheidswaardevaststellingsveranderingen rond de hottentottententententoonstellingsterreinverlichting staan op https://voorbeeld.example/een/heel/lang/adres/dat/nergens/ophoudt/en/niemand/onthoudt";
+
+    private readonly BrowserApp _app;
+
+    private Stage(BrowserApp app, TestTown town) => (_app, Town) = (app, town);
+
+    public TestTown Town { get; }
+
+    public Told Reopened { get; private set; } = null!;
+
+    public Told Late { get; private set; } = null!;
+
+    public Told Waiting { get; private set; } = null!;
+
+    public Told Answered { get; private set; } = null!;
+
+    public Told Solved { get; private set; } = null!;
+
+    public Told Paused { get; private set; } = null!;
+
+    public Told Withheld { get; private set; } = null!;
+
+    private LedgerMoves Moves => _app.Services.GetRequiredService<LedgerMoves>();
+
+    private Actor Rafi => Town.As(Town.Rafi);
+
+    private Actor Mo => Town.As(Town.Mo);
+
+    private Actor Anouk => Town.As(Town.Anouk);
+
+    public static async Task<Stage> Make(BrowserApp app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var stage = new Stage(app, await app.NewTown());
+        foreach (var person in new[] { stage.Town.Rafi, stage.Town.Samira, stage.Town.Moderator })
+        {
+            await app.CanBePlayed(stage.Town, person);
+        }
+
+        try
+        {
+            await stage.Tell();
+        }
+        finally
+        {
+            app.Now.DaysAgo(0);
+        }
+
+        await app.RunJob<ClockJob>();
+        await app.RunJob<DeliverOutbox>();
+        return stage;
+    }
+
+    public async Task<string> ChoosePasswordPath()
+    {
+        var command = new AddStaffAccount($"{Guid.CreateVersion7():N}@{Town.Host}", Platform.Identity.PersonId.New());
+        var added = await _app.Do<AddStaffAccountHandler, AddStaffAccount, StaffAccountAdded>(Town.System, command, handler => handler.Handle(command, Town.System));
+        return Must(added).ChoosePasswordPath;
+    }
+
+    /// <summary>Somebody with a desk and a password, who has set up an authenticator app or not yet.</summary>
+    public async Task<string> StaffWithPassword(string password, bool enrolled)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var account = new Account { PersonId = Platform.Identity.PersonId.New(), IsStaff = true, EmailConfirmed = true };
+        account.UserName = account.Email = $"{account.PersonId.Value:N}@{Town.Host}";
+        Assert.True((await users.CreateAsync(account, password)).Succeeded);
+        if (enrolled)
+        {
+            await users.ResetAuthenticatorKeyAsync(account);
+            await users.SetTwoFactorEnabledAsync(account, true);
+        }
+
+        return account.Email;
+    }
+
+    /// <summary>Path and query of the newest sign-in link that was mailed to this address.</summary>
+    public async Task<string> LinkFor(string email)
+    {
+        var rows = await _app.Read(database => database.Set<OutboxMessage>().AsNoTracking()
+            .Where(message => message.ProgrammeId == Town.Programme && message.Kind == MailMessage.Kind).OrderBy(message => message.Id).ToListAsync());
+        var mail = rows.Select(row => JsonSerializer.Deserialize<MailMessage>(row.Payload)!).Last(mail => mail.To == email);
+        return new Uri(Regex.Match(mail.Text, @"https?://\S+").Value).PathAndQuery;
+    }
+
+    private async Task Tell()
+    {
+        _app.Now.DaysAgo(40);
+        Late = await Raise("Het Vlierpad is ’s avonds donker.", Town.StreetLights);
+        await Publish(Late, "Het Vlierpad is donker");
+        await Ask(Late, Rafi, Town.Mo, "Welke lampen zijn er al gemeld?");
+
+        _app.Now.DaysAgo(20);
+        Solved = await Raise("De bank bij de kade is stuk.", Town.StreetLights);
+        await Publish(Solved, "De bank bij de kade is stuk");
+        await Answer(Solved.Owed, Rafi, "De bank is gemaakt.");
+        Must(await Moves.Do(Asker(Solved), new ConfirmCommitment(Solved.Owed), null, CancellationToken.None));
+
+        _app.Now.DaysAgo(6);
+        Reopened = await Raise($"{Long}\n\nEr is ook een tweede alinea.", Town.StreetLights, help: Long, place: "bij de speelplek aan het Vlierpad", name: "Fatma", email: "fatma@example.org");
+        await Publish(Reopened, "Aansprakelijkheidswaardevaststellingsveranderingen rond de speelplek");
+        var asked = await Ask(Reopened, Rafi, Town.Mo, "Van wie is de verlichting? " + Long);
+        await Answer(asked, Mo, "Van de corporatie.");
+        await Offer(Reopened, Rafi, Town.Anouk, "De lampen hangen aan jullie gevel.");
+        Must(await Moves.Do(Anouk, new AnswerHandOver(Reopened.Owed, true, null), null, CancellationToken.None));
+        await Answer(Reopened.Owed, Anouk, "Drie lampen zijn vervangen. " + Long);
+        Must(await Moves.Do(Asker(Reopened), new ReopenCommitment(Reopened.Owed, "De vierde lamp is nog stuk."), null, CancellationToken.None));
+
+        _app.Now.DaysAgo(3);
+        Answered = await Raise("Er ligt veel afval bij de containers.", Town.StreetLights, name: "Bram");
+        await Publish(Answered, "Er ligt veel afval bij de containers");
+        await Answer(Answered.Owed, Rafi, "De containers worden nu twee keer per week geleegd.");
+        Paused = await Raise("Ik wil graag een bankje.", Town.StreetLights);
+        Must(await Moves.Do(Rafi, new PauseCommitment(Paused.Owed, "Waar precies wil je het bankje?"), null, CancellationToken.None));
+        var offered = await Raise("De stoep ligt los bij nummer 12.", null);
+        await Offer(offered, Town.As(Town.Samira), Town.Rafi, "Dit hoort bij de openbare ruimte.");
+
+        _app.Now.DaysAgo(0);
+        Waiting = await Raise("Onder het viaduct is het glad. " + Long, Town.StreetLights);
+        Withheld = await Raise("Mijn buurman op nummer 14 maakt herrie.", Town.StreetLights);
+        var withhold = new WithholdSignal(new SignalId(Withheld.Signal), "Dit gaat over één mens.");
+        Must(await _app.Do<ModerateSignalHandler, WithholdSignal, Publication>(Moderator, withhold, handler => handler.Handle(withhold, Moderator)));
+    }
+
+    private Actor Moderator => Town.As(Town.Moderator);
+
+    private Actor Asker(Told told) => Town.Anonymous with { Followed = [told.Signal] };
+
+    private async Task<Told> Raise(string text, Parties.Domain.Topic? topic, string? help = null, string? place = null, string? name = null, string? email = null)
+    {
+        var command = new RaiseSignal(text, Town.DeWerf, WouldHelp: help, Topic: topic?.Key, Place: place, Name: name, Email: email);
+        var raised = Must(await _app.Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(Town.Anonymous, command, handler => handler.Handle(command, Town.Anonymous)));
+        var subject = new SignalId(raised.Id).Subject;
+        var owed = await _app.Read(database => database.Set<Commitment>().AsNoTracking()
+            .Where(one => one.ProgrammeId == Town.Programme && one.SubjectId == subject).Select(one => one.CommitmentId).SingleAsync());
+        return new Told(raised.Id, raised.FollowUpCode, owed);
+    }
+
+    private async Task Publish(Told told, string title)
+    {
+        var command = new PublishSignal(new SignalId(told.Signal), title, null);
+        Must(await _app.Do<ModerateSignalHandler, PublishSignal, Publication>(Moderator, command, handler => handler.Handle(command, Moderator)));
+    }
+
+    private async Task<CommitmentId> Ask(Told told, Actor actor, TestPerson to, string question) =>
+        Must(await Moves.Do(actor, new AskColleague(told.Owed, to.Id, question), null, CancellationToken.None)).CommitmentId;
+
+    private async Task Offer(Told told, Actor actor, TestPerson to, string reason) =>
+        Must(await Moves.Do(actor, new OfferHandOver(told.Owed, to.Id, reason), null, CancellationToken.None));
+
+    private async Task Answer(CommitmentId owed, Actor actor, string text) =>
+        Must(await Moves.Do(actor, new FulfilCommitment(owed, text), null, CancellationToken.None));
+
+    private static T Must<T>(Outcome<T> outcome) => outcome.IsRefused ? throw new InvalidOperationException(outcome.Refusal.ToString()) : outcome.Value!;
+}
