@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Tentakel.Areas.Domain;
 using Tentakel.Commitments.Domain;
 using Tentakel.Parties.Domain;
@@ -6,6 +7,7 @@ using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Paging;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Resources;
 
 namespace Tentakel.Signals.Features.ListSignals;
 
@@ -39,7 +41,7 @@ public sealed record SignalLine(
 public sealed record SignalQuery(ProgrammeId Programme, string? AreaCode = null, SignalStatus? Status = null, SignalId? Before = null, int Size = Page.DefaultSize);
 
 /// <summary>Reads what a moderator let through, newest first.</summary>
-public sealed class ListSignals(TentakelDbContext database, TimeProvider clock)
+public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, IStringLocalizer<SignalsTexts> texts)
 {
     private const int MostAnswer = 200;
 
@@ -86,11 +88,17 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock)
             from commitment in database.Set<Commitment>().AsNoTracking()
             join line in database.Set<CommitmentEvent>().AsNoTracking()
                 on new { commitment.ProgrammeId, commitment.CommitmentId } equals new { line.ProgrammeId, line.CommitmentId }
+            join signal in database.Set<Signal>().AsNoTracking()
+                on new { commitment.ProgrammeId, commitment.SubjectId } equals new { signal.ProgrammeId, signal.SubjectId }
+            join one in database.Set<Person>().AsNoTracking() on signal.AskerId equals (Platform.Identity.PersonId?)one.Id into askers
+            from asker in askers.DefaultIfEmpty()
             where commitment.ProgrammeId == programme && subjects.Contains(commitment.SubjectId) && commitment.Kind == CommitmentKind.Answer
                 && line.Move == CommitmentMove.Fulfil && line.Audience == Audience.Public
-            select new { commitment.SubjectId, line.Sequence, line.Text }).ToListAsync(cancellation);
-        return answers.GroupBy(answer => answer.SubjectId)
-            .ToDictionary(group => group.Key, group => Titles.Opening(group.MaxBy(answer => answer.Sequence)!.Text ?? "", MostAnswer));
+            select new { commitment.SubjectId, line.Sequence, line.Text, signal.AskerName, Asker = asker == null ? "" : asker.GivenName }).ToListAsync(cancellation);
+        string resident = texts["signal.role"];
+        return answers.GroupBy(answer => answer.SubjectId).Select(group => group.MaxBy(answer => answer.Sequence)!).ToDictionary(
+            answer => answer.SubjectId,
+            answer => Titles.Opening(AskerNames.Hide(answer.Text ?? "", [answer.AskerName, answer.Asker], resident), MostAnswer));
     }
 
     private IQueryable<Signal> Public(ProgrammeId programme) => database.Set<Signal>().AsNoTracking()
