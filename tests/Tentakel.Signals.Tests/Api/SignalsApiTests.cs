@@ -145,6 +145,29 @@ public sealed class SignalsApiTests(TestApp app)
     }
 
     [Fact]
+    public async Task An_answer_with_such_a_character_is_refused_at_its_field()
+    {
+        var signals = await SignalsTown.Make(app);
+        var raised = await signals.Told();
+        using var rafi = await signals.Town.Api(signals.Town.Rafi);
+
+        var (status, problem) = await Post(rafi, $"/api/v1/commitments/{(await signals.Commitment(raised.Id)).CommitmentId.Value}/answers", "{\"text\": \"De lamp\\u0000 is gemaakt.\"}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "text"), (status, Text(problem.GetProperty("errors")[0], "field")));
+    }
+
+    [Fact]
+    public async Task A_search_that_is_cut_within_a_character_is_no_fault()
+    {
+        var signals = await SignalsTown.Make(app);
+        using var client = await signals.Town.Api();
+
+        var (status, found) = await Get(client, "/gebieden/zoek?q=" + Uri.EscapeDataString(new string('a', 99) + "😀"));
+
+        Assert.Equal((HttpStatusCode.OK, 0), (status, found.GetProperty("items").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task Repeated_with_its_key_it_is_told_once()
     {
         var signals = await SignalsTown.Make(app);

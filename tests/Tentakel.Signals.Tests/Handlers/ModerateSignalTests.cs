@@ -80,6 +80,7 @@ public sealed class ModerateSignalTests(TestApp app)
     [InlineData(null, null, "title: signals.title-required")]
     [InlineData("121", null, "title: platform.too-long")]
     [InlineData("Titel", "4001", "text: platform.too-long")]
+    [InlineData("Ti\0tel", null, "title: platform.unreadable")]
     public async Task What_cannot_be_published_is_refused_at_its_field(string? title, string? text, string error)
     {
         var signals = await SignalsTown.Make(app);
