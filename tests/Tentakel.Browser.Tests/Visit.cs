@@ -32,7 +32,7 @@ public sealed class Visit : IAsyncDisposable
         };
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(origin + "/", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(origin + "/", StringComparison.Ordinal) && request.Url != "about:blank")
             {
                 _complaints.Add($"leaves the site: {request.Url}");
             }
@@ -46,6 +46,14 @@ public sealed class Visit : IAsyncDisposable
     /// <param name="status">The status the page itself is meant to answer with: Chromium calls every 4xx and 5xx an error.</param>
     public IReadOnlyList<string> Complaints(int status = 200) =>
         status < 400 ? _complaints : [.. _complaints.Where(one => !Regex.IsMatch(one, $"Failed to load resource.*status of {status}"))];
+
+    public async Task Forget()
+    {
+        await Page.GotoAsync("about:blank");
+        await Page.Context.ClearCookiesAsync();
+        await Page.SetViewportSizeAsync(390, 844);
+        _complaints.Clear();
+    }
 
     public Task Go(string path) => Page.GotoAsync(path);
 
