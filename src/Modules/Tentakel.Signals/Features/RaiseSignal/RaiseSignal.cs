@@ -79,7 +79,7 @@ public sealed class RaiseSignalHandler(
 
         var now = clock.GetUtcNow();
         var code = FollowUpCode.New();
-        var signal = Signal.Raise(New(command, actor, area!, topic), FollowUpCode.HashOf(code)!, now);
+        var signal = Signal.Raise(New(command, actor, area!, topic, await AccountEmail(command, actor, cancellation)), FollowUpCode.HashOf(code)!, now);
         database.Add(signal);
         var subject = Subject(signal, actor);
         database.Add(subject);
@@ -103,7 +103,7 @@ public sealed class RaiseSignalHandler(
         return raised;
     }
 
-    private static NewSignal New(RaiseSignal command, Actor actor, AreaSummary area, Topic? topic) => new()
+    private static NewSignal New(RaiseSignal command, Actor actor, AreaSummary area, Topic? topic, string? accountEmail) => new()
     {
         ProgrammeId = actor.Programme,
         Text = command.Text!.Trim(),
@@ -116,8 +116,14 @@ public sealed class RaiseSignalHandler(
         AskerId = command.ForSomebody ? null : actor.Person,
         EnteredById = command.ForSomebody ? actor.Person : null,
         AskerName = command.Name?.Trim() ?? "",
-        Email = string.IsNullOrWhiteSpace(command.Email) ? null : command.Email.Trim(),
+        Email = string.IsNullOrWhiteSpace(command.Email) ? accountEmail : command.Email.Trim(),
     };
+
+    /// <summary>Who tells it with an account hears of it at the address of that account.</summary>
+    private async Task<string?> AccountEmail(RaiseSignal command, Actor actor, CancellationToken cancellation) =>
+        command.ForSomebody || actor.Person is not { } person
+            ? null
+            : await database.Set<Person>().AsNoTracking().Where(one => one.Id == person).Select(one => one.Email).SingleOrDefaultAsync(cancellation);
 
     private static Subject Subject(Signal signal, Actor actor)
     {
