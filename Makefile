@@ -1,6 +1,6 @@
 # Each target is a script in scripts/, so that it can also be run and read without make.
 .DEFAULT_GOAL := help
-.PHONY: help run test build format migration clean
+.PHONY: help run test build format migration openapi clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -19,6 +19,9 @@ format: ## Put the source files in the house's format
 
 migration: ## Add a migration to both databases: make migration NAME=AddSomething
 	@scripts/migration "$(NAME)"
+
+openapi: ## Write docs/api/openapi-v1.json anew from the program
+	@scripts/openapi
 
 clean: ## Remove everything a build made; data stays
 	@scripts/clean

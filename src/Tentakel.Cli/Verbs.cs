@@ -15,6 +15,10 @@ internal static class Verbs
           tentakel seed
           tentakel import areas kwb-2024-gm-wk-bu.csv
           tentakel import areas kerncijfers.csv --year 2024
+          tentakel site add tentakel.example.nl --name "gemeente Voorbeeld" --place Voorbeeld --programme "Wijkaanpak Zuid" \
+            --municipality GM9901 --phone "14 0555" --office-email bureau@example.nl --given-name Otto --family-name Vermeer
+          tentakel account add rafi@example.nl --given-name Rafi --family-name Bakker --party "gemeente Voorbeeld" \
+            --desk "team Openbare ruimte" --desk-phone "14 0555" --title beheerder --scale municipality --level frontline
 
         Environment:
           DATABASE           sqlite (default) or postgres

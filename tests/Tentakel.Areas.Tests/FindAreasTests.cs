@@ -189,7 +189,7 @@ public sealed class FindAreasTests(TestApp app)
         {
             await using var scope = app.Services.CreateAsyncScope();
             await scope.ServiceProvider.GetServices<IDemoData>().OfType<AreasDemo>().Single()
-                .Seed(new DemoTown(town.Programme, new DateOnly(2026, 3, 31), (_, _, _) => { }), Stop);
+                .Seed(new DemoTown(town.Programme, new DateOnly(2026, 3, 31), new DemoClock(), (_, _, _) => { }), Stop);
         }
 
         var municipality = list.Rows.Single(row => row.Level == AreaLevel.Municipality);

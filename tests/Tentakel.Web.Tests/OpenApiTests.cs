@@ -54,7 +54,7 @@ public sealed class OpenApiTests(WebApp app)
         Assert.Equal(names.Count, names.Distinct().Count());
     }
 
-    /// <summary>Write it anew with <c>UPDATE_OPENAPI=1 dotnet test tests/Tentakel.Web.Tests</c> and look at the difference.</summary>
+    /// <summary>Write it anew with <c>make openapi</c> and look at the difference.</summary>
     [Fact]
     public async Task The_committed_description_is_that_of_the_program()
     {

@@ -56,8 +56,9 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, I
             {
                 await RunIfDue(name, cancellation);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!cancellation.IsCancellationRequested)
             {
+                // Also when it gave up waiting by itself: that must not end the other jobs.
                 log.LogError(error, "Job {Job} failed and is tried again at its next turn", name);
             }
         }

@@ -55,8 +55,9 @@ public sealed class DeliverOutbox(TentakelDbContext database, IEnumerable<IOutbo
             await delivery.Deliver(message.Id, message.Payload, cancellation);
             message.Delivered(clock.GetUtcNow());
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            // A time-out of the other side is an OperationCanceledException too, and no reason to stop.
             message.Failed(clock.GetUtcNow(), error.Message);
             log.LogWarning(error, "Message {Message} was not delivered (attempt {Attempt})", message.Id, message.Attempts);
         }

@@ -36,7 +36,7 @@ public sealed class Writer(IServiceScopeFactory scopes, OutboxSignal outboxSigna
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(run);
-        if (idempotencyKey is { Length: 0 or > 120 })
+        if (idempotencyKey is { Length: 0 or > 120 } || idempotencyKey?.Contains('\0', StringComparison.Ordinal) == true)
         {
             return Refusal.Invalid(new FieldError("idempotencyKey", "platform.idempotency-key-length"));
         }

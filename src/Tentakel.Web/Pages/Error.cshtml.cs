@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tentakel.Platform.Access;
 
 namespace Tentakel.Web.Pages;
 
 /// <summary>Shown when we failed. A failed post lands here as a post, so it asks no antiforgery token.</summary>
-[AllowAnonymous]
+[Public("Whoever met a fault may read what happened.")]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel

@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tentakel.Platform.Access;
 
 namespace Tentakel.Web.Pages;
 
 /// <summary>What a status code means for the reader: what happened, what was lost (nothing), what to do.</summary>
-[AllowAnonymous]
+[Public("Whoever was refused may read why.")]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class StatusPageModel : PageModel

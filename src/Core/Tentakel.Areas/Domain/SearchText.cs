@@ -29,5 +29,5 @@ public static class SearchText
 
     /// <summary>The words to look for; more than a handful is no name.</summary>
     public static IReadOnlyList<string> Words(string? text) =>
-        [.. Of(text is { Length: > 100 } ? text[..100] : text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(6)];
+        [.. Of(text is { Length: > 100 } ? text[..(char.IsHighSurrogate(text[99]) ? 99 : 100)] : text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(6)];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -33,7 +34,8 @@ public static class FollowUpCode
                 case 'I' or 'L':
                     plain.Append('1');
                     break;
-                case '-' or ' ' or '\u00a0':
+                case var blank when char.IsWhiteSpace(blank) || char.GetUnicodeCategory(blank) == UnicodeCategory.DashPunctuation:
+                    // Phones make a longer dash of a short one.
                     break;
                 default:
                     plain.Append(character);

@@ -7,15 +7,29 @@ public static class Titles
     public static string FirstSentence(string text, int most)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var line = OneLine(text);
         var end = line.IndexOfAny(['.', '?', '!']);
         var sentence = end < 0 ? line : line[..(line[end] == '.' ? end : end + 1)];
-        if (sentence.Length <= most)
+        return Cut(sentence, most);
+    }
+
+    /// <summary>How a text begins: as many whole words as fit, on one line.</summary>
+    public static string Opening(string text, int most)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Cut(OneLine(text), most);
+    }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Cut(string line, int most)
+    {
+        if (line.Length <= most)
         {
-            return sentence;
+            return line;
         }
 
-        var space = sentence.LastIndexOf(' ', most - 1);
-        return string.Concat(sentence.AsSpan(0, space > most / 2 ? space : most - 1), "…");
+        var space = line.LastIndexOf(' ', most - 1);
+        return string.Concat(line.AsSpan(0, space > most / 2 ? space : most - 1), "…");
     }
 }

@@ -20,11 +20,11 @@ internal static class ListAreasEndpoint
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/areas", List).WithName("listAreas").WithTags("areas")
+        api.MapGet("/areas", List).WithName("ListAreas").WithTags("areas")
             .WithSummary("Lists areas by code: those of the programme's own municipality, or of the whole country where it has none. Ask for another with municipality=GM0363, or for all of them with municipality=all.")
             .Produces<Page<AreaResource>>().ProducesProblem(StatusCodes.Status400BadRequest)
             .Public(WhyPublic);
-        api.MapGet("/areas/{code}", Get).WithName("getArea").WithTags("areas")
+        api.MapGet("/areas/{code}", Get).WithName("GetArea").WithTags("areas")
             .WithSummary("One area, of the year the programme works with, or else of the newest year in which the code exists.")
             .Produces<AreaResource>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .Public(WhyPublic);

@@ -47,7 +47,7 @@ internal static class MoveMarks
 {
     /// <summary>The marks every move has.</summary>
     public static RouteHandlerBuilder IsMove(this RouteHandlerBuilder endpoint, string name, string summary) => endpoint
-        .WithName(name).WithTags("Commitments").WithSummary(summary)
+        .WithName(name).WithTags("commitments").WithSummary(summary)
         .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409)
         .NeedsScope(Scopes.CommitmentsWrite).SignedIn("The rows decide: the owner works, the asker judges.");
 }

@@ -23,7 +23,7 @@ internal static class ReadColleaguesEndpoint
                 ? TypedResults.Ok(await colleagues.In(actor.Programme, cancellation))
                 : Problems.Result(context, Refusal.Forbidden());
         })
-        .WithName("ListColleagues").WithTags("Commitments")
+        .WithName("ListColleagues").WithTags("commitments")
         .WithSummary("Who can be asked something or take something over.")
         .Produces<IReadOnlyList<Colleague>>().ProducesProblem(401).ProducesProblem(403)
         .NeedsScope(Scopes.CommitmentsRead).SignedIn("Only who has a seat in this programme gets the names.");

@@ -45,7 +45,7 @@ internal static class ReadCommitmentEndpoint
             return view.ToResult(context, found => TypedResults.Ok(new CommitmentDetail(
                 CommitmentItem.From(found.Line, found.Audience), found.Promise.Explanation, [.. found.Story.Select(StoryItem.Of)])));
         })
-        .WithName("GetCommitment").WithTags("Commitments")
+        .WithName("GetCommitment").WithTags("commitments")
         .WithSummary("One commitment with its story and what the caller can do with it now.")
         .Produces<CommitmentDetail>().ProducesProblem(401).ProducesProblem(404)
         .NeedsScope(Scopes.CommitmentsRead).SignedIn("The rows decide: who may not see it gets 404.");

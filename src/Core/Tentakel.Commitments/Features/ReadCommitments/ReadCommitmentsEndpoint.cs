@@ -18,7 +18,7 @@ internal static class ReadCommitmentsEndpoint
             return page.ToResult(context, found => TypedResults.Ok(new Page<CommitmentItem>(
                 [.. found.Items.Select(line => CommitmentItem.From(line))], found.Next)));
         })
-        .WithName("ListCommitments").WithTags("Commitments")
+        .WithName("ListCommitments").WithTags("commitments")
         .WithSummary("What is expected of me, soonest due first; with role=asker what I expect of others.")
         .WithDescription("status is open (the default), overdue, answered or all.")
         .Produces<Page<CommitmentItem>>().ProducesProblem(400).ProducesProblem(401)

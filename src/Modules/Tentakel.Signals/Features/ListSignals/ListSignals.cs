@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Tentakel.Areas.Domain;
 using Tentakel.Commitments.Domain;
 using Tentakel.Parties.Domain;
@@ -6,10 +7,12 @@ using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Paging;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Resources;
 
 namespace Tentakel.Signals.Features.ListSignals;
 
 /// <summary>A signal on the public list: the desk that has it, never a person.</summary>
+/// <param name="Waits">The asker owes something first: the clock stands still, and the due day means nothing.</param>
 public sealed record SignalLine(
     SignalId Id,
     string Title,
@@ -20,12 +23,16 @@ public sealed record SignalLine(
     DateTimeOffset? AnsweredAt,
     DateOnly DueOn,
     bool Late,
+    bool Waits,
     string? DeskNl,
     string? DeskEn,
     string Party)
 {
     /// <summary>The team that has it, or its party where it has no team.</summary>
     public string Desk => DeskNl is null ? Party : new LocalText(DeskNl, DeskEn ?? "").Here;
+
+    /// <summary>How the last public answer begins; only read for the front page.</summary>
+    public string? Answer { get; init; }
 }
 
 /// <param name="AreaCode">Only this area and what lies in it; null for everywhere.</param>
@@ -34,8 +41,10 @@ public sealed record SignalLine(
 public sealed record SignalQuery(ProgrammeId Programme, string? AreaCode = null, SignalStatus? Status = null, SignalId? Before = null, int Size = Page.DefaultSize);
 
 /// <summary>Reads what a moderator let through, newest first.</summary>
-public sealed class ListSignals(TentakelDbContext database, TimeProvider clock)
+public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, IStringLocalizer<SignalsTexts> texts)
 {
+    private const int MostAnswer = 200;
+
     public async Task<Page<SignalLine>> Handle(SignalQuery query, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -63,12 +72,33 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock)
         return Page.From([.. found.OrderByDescending(line => line.Id.Value)], query.Size, line => line.Id.Value.ToString());
     }
 
-    /// <summary>What was answered last, for the front page.</summary>
+    /// <summary>What was answered last and how that answer begins, for the front page.</summary>
     public async Task<IReadOnlyList<SignalLine>> LastAnswered(ProgrammeId programme, int most, CancellationToken cancellation = default)
     {
         var answered = Public(programme).Where(signal => signal.AnsweredAt != null && signal.Status != SignalStatus.Open);
         var found = await Lines(answered.OrderByDescending(signal => signal.AnsweredAt).Take(most)).ToListAsync(cancellation);
-        return [.. found.OrderByDescending(line => line.AnsweredAt)];
+        var answers = await Answers(programme, [.. found.Select(line => line.Id.Subject)], cancellation);
+        return [.. found.OrderByDescending(line => line.AnsweredAt).Select(line => line with { Answer = answers.GetValueOrDefault(line.Id.Subject) })];
+    }
+
+    /// <summary>The newest public answer of each, in one query.</summary>
+    private async Task<Dictionary<SubjectId, string>> Answers(ProgrammeId programme, List<SubjectId> subjects, CancellationToken cancellation)
+    {
+        var answers = await (
+            from commitment in database.Set<Commitment>().AsNoTracking()
+            join line in database.Set<CommitmentEvent>().AsNoTracking()
+                on new { commitment.ProgrammeId, commitment.CommitmentId } equals new { line.ProgrammeId, line.CommitmentId }
+            join signal in database.Set<Signal>().AsNoTracking()
+                on new { commitment.ProgrammeId, commitment.SubjectId } equals new { signal.ProgrammeId, signal.SubjectId }
+            join one in database.Set<Person>().AsNoTracking() on signal.AskerId equals (Platform.Identity.PersonId?)one.Id into askers
+            from asker in askers.DefaultIfEmpty()
+            where commitment.ProgrammeId == programme && subjects.Contains(commitment.SubjectId) && commitment.Kind == CommitmentKind.Answer
+                && line.Move == CommitmentMove.Fulfil && line.Audience == Audience.Public
+            select new { commitment.SubjectId, line.Sequence, line.Text, signal.AskerName, Asker = asker == null ? "" : asker.GivenName }).ToListAsync(cancellation);
+        string resident = texts["signal.role"];
+        return answers.GroupBy(answer => answer.SubjectId).Select(group => group.MaxBy(answer => answer.Sequence)!).ToDictionary(
+            answer => answer.SubjectId,
+            answer => Titles.Opening(AskerNames.Hide(answer.Text ?? "", [answer.AskerName, answer.Asker], resident), MostAnswer));
     }
 
     private IQueryable<Signal> Public(ProgrammeId programme) => database.Set<Signal>().AsNoTracking()
@@ -99,6 +129,7 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock)
                 signal.AnsweredAt,
                 commitment.DueOn,
                 commitment.Status == CommitmentStatus.Open ? commitment.DueOn < today : commitment.FulfilledOn > commitment.DueOn,
+                commitment.Status == CommitmentStatus.Paused,
                 desk == null ? null : desk.Name.Nl,
                 desk == null ? null : desk.Name.En,
                 party.Name);

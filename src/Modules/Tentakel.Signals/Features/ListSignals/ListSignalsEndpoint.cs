@@ -15,8 +15,9 @@ namespace Tentakel.Signals.Features.ListSignals;
 
 /// <param name="Desk">The team that has it, or its party where it has no team.</param>
 /// <param name="Late">Not answered by the due day, or answered after it.</param>
+/// <param name="WaitsForAsker">The asker was asked something first; until then the clock stands still.</param>
 public sealed record SignalItem(
-    Guid Id, string Title, string AreaCode, string AreaName, string Status, DateTimeOffset RaisedAt, DateTimeOffset? AnsweredAt, DateOnly DueOn, bool Late, string Desk, string Party);
+    Guid Id, string Title, string AreaCode, string AreaName, string Status, DateTimeOffset RaisedAt, DateTimeOffset? AnsweredAt, DateOnly DueOn, bool Late, bool WaitsForAsker, string Desk, string Party);
 
 internal static class ListSignalsEndpoint
 {
@@ -104,6 +105,7 @@ internal static class ListSignalsEndpoint
         line.AnsweredAt,
         line.DueOn,
         line.Late,
+        line.Waits,
         line.Desk,
         line.Party);
 }

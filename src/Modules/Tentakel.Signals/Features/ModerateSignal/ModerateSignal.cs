@@ -46,6 +46,11 @@ public sealed class ModerateSignalHandler(TentakelDbContext database, AuditTrail
             errors.Add(new FieldError("text", "platform.too-long", Signal.MostText));
         }
 
+        if (title.Contains('\0', StringComparison.Ordinal) || text.Contains('\0', StringComparison.Ordinal))
+        {
+            errors.Add(new FieldError(title.Contains('\0', StringComparison.Ordinal) ? "title" : "text", "platform.unreadable"));
+        }
+
         if (errors.Count > 0)
         {
             return Refusal.Invalid([.. errors]);
@@ -75,6 +80,11 @@ public sealed class ModerateSignalHandler(TentakelDbContext database, AuditTrail
         if (string.IsNullOrWhiteSpace(command.Reason))
         {
             return Refusal.Invalid(new FieldError("reason", "signals.reason-required"));
+        }
+
+        if (command.Reason.Contains('\0', StringComparison.Ordinal))
+        {
+            return Refusal.Invalid(new FieldError("reason", "platform.unreadable"));
         }
 
         if (command.Reason.Trim().Length > 1000)

@@ -68,7 +68,7 @@ public sealed class RaiseSignalHandler(
         var programme = await database.Set<Programme>().AsNoTracking().SingleAsync(programme => programme.Id == actor.Programme, cancellation);
         var area = await areas.ByCode(programme, command.AreaCode?.Trim(), command.AreaYear, cancellation);
         var topicKey = command.Topic?.Trim();
-        var topic = string.IsNullOrEmpty(topicKey)
+        var topic = string.IsNullOrEmpty(topicKey) || topicKey.Contains('\0', StringComparison.Ordinal)
             ? null
             : await database.Set<Topic>().AsNoTracking()
                 .SingleOrDefaultAsync(topic => topic.ProgrammeId == actor.Programme && topic.Key == topicKey, cancellation);
@@ -179,15 +179,21 @@ internal static class RaiseSignalRules
             errors.Add(new FieldError("email", "signals.email-invalid"));
         }
 
-        TooLong(errors, "text", command.Text, Signal.MostText);
-        TooLong(errors, "wouldHelp", command.WouldHelp, Signal.MostText);
-        TooLong(errors, "place", command.Place, Signal.MostPlace);
-        TooLong(errors, "name", command.Name, Signal.MostName);
+        Storable(errors, "text", command.Text, Signal.MostText);
+        Storable(errors, "wouldHelp", command.WouldHelp, Signal.MostText);
+        Storable(errors, "place", command.Place, Signal.MostPlace);
+        Storable(errors, "name", command.Name, Signal.MostName);
         return errors.Count == 0 ? null : Refusal.Invalid([.. errors]);
     }
 
-    private static void TooLong(List<FieldError> errors, string field, string? value, int most)
+    private static void Storable(List<FieldError> errors, string field, string? value, int most)
     {
+        // PostgreSQL keeps every character but this one.
+        if (value?.Contains('\0', StringComparison.Ordinal) == true)
+        {
+            errors.Add(new FieldError(field, "platform.unreadable"));
+        }
+
         if (value?.Trim().Length > most)
         {
             errors.Add(new FieldError(field, "platform.too-long", most));

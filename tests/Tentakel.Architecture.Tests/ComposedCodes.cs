@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Tentakel.Commitments.Domain;
+using Tentakel.Signals.Domain;
+
+namespace Tentakel.Architecture.Tests;
+
+/// <summary>The refusal codes that are put together while the program runs: every one that can come of it.</summary>
+internal static partial class ComposedCodes
+{
+    /// <summary>Every move in every state that the table of the ledger does not allow, and what a move must be told.</summary>
+    public static IEnumerable<string> OfTheLedger() =>
+        (from status in Enum.GetValues<CommitmentStatus>()
+         from move in Enum.GetValues<CommitmentMove>()
+         where move != CommitmentMove.Open && CommitmentMoves.Next(status, move) is null
+         select CommitmentMoves.RefusalCode(status, move))
+        .Concat(["commitments.reason-required", "commitments.text-required"]);
+
+    public static IEnumerable<string> OfSignals() =>
+        (from status in Enum.GetValues<SignalStatus>()
+         from move in Enum.GetValues<SignalMove>()
+         where move is not (SignalMove.Publish or SignalMove.Withhold) && SignalTransitions.Next(status, move) is null
+         select SignalTransitions.RefusalCode(status, move))
+        .Concat(
+            from publication in Enum.GetValues<Publication>()
+            from move in new[] { SignalMove.Publish, SignalMove.Withhold }
+            where SignalTransitions.Next(publication, move) is null
+            select SignalTransitions.RefusalCode(publication, move));
+
+    /// <summary>What an area file can be refused for: the word that each place hands to <c>FileErrors</c>.</summary>
+    public static IEnumerable<string> OfAreaFiles(IEnumerable<SourceFile> sources) =>
+        from file in sources
+        where file.Path.StartsWith("src/Core/Tentakel.Areas/", StringComparison.Ordinal)
+        from Match call in FileErrorCall().Matches(file.Text)
+        from Match word in Word().Matches(call.Value)
+        select "areas.file." + word.Groups[1].Value;
+
+    [GeneratedRegex(@"errors\.Add(?:Whole)?\((?!new ).*")]
+    private static partial Regex FileErrorCall();
+
+    [GeneratedRegex("\"([a-z0-9-]+)\"")]
+    private static partial Regex Word();
+}
