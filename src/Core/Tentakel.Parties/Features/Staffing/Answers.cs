@@ -14,7 +14,7 @@ internal sealed class Answers(IServiceProvider services, InvocationConfiguration
 {
     public async Task<int> Refuse(Refusal refusal)
     {
-        var texts = services.GetRequiredService<RefusalTexts>();
+        var texts = services.GetRequiredService<RoomTexts>();
         if (refusal.Fields.Count == 0)
         {
             await console.Error.WriteLineAsync(texts.Of(refusal));
