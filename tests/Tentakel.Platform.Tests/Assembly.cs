@@ -1,2 +1,2 @@
-[assembly: AssemblyFixture(typeof(Tentakel.Testing.TestApp))]
+[assembly: AssemblyFixture(typeof(Tentakel.Platform.Tests.Probes.PlatformApp))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -67,6 +67,9 @@ public sealed class Writer(IServiceScopeFactory scopes, OutboxSignal outboxSigna
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<TentakelDbContext>();
 
+        // A new database, or one whose key has expired, gets its encryption key now: written on a connection of its own, that
+        // would wait on SQLite for the very transaction in which a handler encrypts a link or we the outcome.
+        scope.ServiceProvider.GetRequiredService<IDataProtectionProvider>().CreateProtector("writer.v1").Protect("");
         var keys = key is null ? null : new IdempotencyKeys<TCommand, TResult>(scope.ServiceProvider, actor, key, command);
 
         // On SQLite this is BEGIN IMMEDIATE: whoever is second waits here and not halfway.
@@ -116,7 +119,7 @@ public sealed class Writer(IServiceScopeFactory scopes, OutboxSignal outboxSigna
     private sealed class IdempotencyKeys<TCommand, TResult>(IServiceProvider services, Actor actor, string key, TCommand command)
     {
         private readonly TentakelDbContext _database = services.GetRequiredService<TentakelDbContext>();
-        private readonly IDataProtector _protector = Protector(services);
+        private readonly IDataProtector _protector = services.GetRequiredService<IDataProtectionProvider>().CreateProtector("idempotency.v1");
         private readonly string _scope = $"{typeof(TCommand).Name}:{actor.Account}";
         private readonly string _hash = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command)));
 
@@ -132,15 +135,6 @@ public sealed class Writer(IServiceScopeFactory scopes, OutboxSignal outboxSigna
             return record.CommandHash == _hash
                 ? JsonSerializer.Deserialize<TResult>(_protector.Unprotect(record.Result))!
                 : new Refusal("platform.idempotency-key-reused");
-        }
-
-        // A new database, or one whose key has expired, gets its encryption key now: written on a connection of its own, that
-        // would wait on SQLite for the very transaction it is made in.
-        private static IDataProtector Protector(IServiceProvider services)
-        {
-            var protector = services.GetRequiredService<IDataProtectionProvider>().CreateProtector("idempotency.v1");
-            protector.Protect("");
-            return protector;
         }
 
         public void Keep(TResult? result) => _database.Add(new IdempotencyRecord

@@ -31,8 +31,11 @@ public sealed class FollowUpCodeTests(TestApp app)
     [InlineData("4-K-7-M-2-Q-1-0-9-R-T-D")]
     [InlineData("4K7M\u20132Q10\u20149RTD")]
     [InlineData("4K7M\t2Q10\n9RTD")]
-    public void However_it_is_typed_it_is_the_same_code(string typed) =>
+    public void However_it_is_typed_it_is_the_same_code(string typed)
+    {
+        Assert.NotNull(FollowUpCode.HashOf(typed));
         Assert.Equal(FollowUpCode.HashOf("4K7M-2Q10-9RTD"), FollowUpCode.HashOf(typed));
+    }
 
     [Theory]
     [InlineData(null)]

@@ -20,7 +20,11 @@ public sealed class ParallelAnswerTests(TestApp app)
             Task.Run(() => signals.Moves.Do(rafi, new FulfilCommitment(id, $"Antwoord {number}."), null, cancel), cancel)));
 
         Assert.Single(outcomes, outcome => !outcome.IsRefused);
-        Assert.All(outcomes.Where(outcome => outcome.IsRefused), outcome => Assert.Equal("commitments.fulfil.fulfilled", outcome.Refusal!.Code));
+
+        // On PostgreSQL the answer of another can fall between reading the commitment and reading the signal: then the signal refuses.
+        Assert.All(
+            outcomes.Where(outcome => outcome.IsRefused),
+            outcome => Assert.Contains(outcome.Refusal!.Code, new[] { "commitments.fulfil.fulfilled", "signals.answer.answered" }));
         Assert.Equal(["commitments.fulfil", "signals.raise"], (await signals.Audit()).Order());
         Assert.Single(await signals.Mails(), mail => mail.Subject == "Er is een antwoord op je signaal");
         Assert.Equal(2, (await signals.Mails()).Count);
