@@ -15,7 +15,7 @@ public sealed class PageChecksTests(BrowserApp app)
     [InlineData("console.error('kapot')", "console error: kapot")]
     [InlineData("setTimeout(() => { throw new Error('stuk'); })", "script: ")]
     [InlineData("document.body.insertAdjacentHTML('beforeend', '<b style=\"color: red\">x</b>')", "console error: Applying inline style violates")]
-    [InlineData("document.body.insertAdjacentHTML('beforeend', '<img alt=\"\" src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\">')", "console error: Loading the image")]
+    [InlineData("document.body.insertAdjacentHTML('beforeend', '<img alt=\"\" src=\"http://elders.example/x.gif\">')", "console error: ")]
     public async Task A_broken_page_is_seen(string sabotage, string expected)
     {
         Chromium.MustBeHere();
