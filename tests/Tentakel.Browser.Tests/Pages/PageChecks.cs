@@ -20,23 +20,33 @@ internal static class PageChecks
     // The runner of the package opens a second page for each run, which takes longer than the run itself.
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
-    public static Task BringAxe(IPage page) => page.EvaluateAsync(Script);
+    /// <param name="status">What the page is meant to answer with.</param>
+    public static async Task<List<string>> All(Visit visit, string language, int status)
+    {
+        var page = visit.Page;
+        await page.EvaluateAsync(Script);
+        return
+        [
+            .. await IsWellMade(page, language), .. await Axe(page, 390), .. await FitsANarrowScreen(page), .. await Axe(page, 1280),
+            .. await StandsLargeText(page), .. visit.Complaints(status),
+        ];
+    }
 
-    public static async Task<IEnumerable<string>> Axe(IPage page, int width)
+    private static async Task<IEnumerable<string>> Axe(IPage page, int width)
     {
         await page.SetViewportSizeAsync(width, 844);
         return (await page.EvaluateAsync<string[]>(Run)).Select(found => $"axe at {width}: {found}");
     }
 
     /// <summary>At 320 CSS pixels nothing makes the page itself scroll sideways.</summary>
-    public static async Task<IEnumerable<string>> FitsANarrowScreen(IPage page)
+    private static async Task<IEnumerable<string>> FitsANarrowScreen(IPage page)
     {
         await page.SetViewportSizeAsync(320, 640);
         return await TooWide(page, "at 320 px");
     }
 
     /// <summary>With text twice as large nothing is cut off and nothing scrolls sideways.</summary>
-    public static async Task<IEnumerable<string>> StandsLargeText(IPage page)
+    private static async Task<IEnumerable<string>> StandsLargeText(IPage page)
     {
         await page.SetViewportSizeAsync(1280, 844);
         await page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
@@ -54,7 +64,7 @@ internal static class PageChecks
         return wrong;
     }
 
-    public static async Task<IEnumerable<string>> IsWellMade(IPage page, string language)
+    private static async Task<IEnumerable<string>> IsWellMade(IPage page, string language)
     {
         var made = await page.EvaluateAsync<JsonElement>(
             """

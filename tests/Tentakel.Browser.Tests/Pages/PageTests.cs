@@ -41,14 +41,7 @@ public sealed partial class PageTests(BrowserApp app)
         await Pictures.Take(visit.Page, name, language);
         await visit.Page.OpenAll();
 
-        var wrong = new List<string>();
-        wrong.AddRange(await PageChecks.IsWellMade(visit.Page, language));
-        await PageChecks.BringAxe(visit.Page);
-        wrong.AddRange(await PageChecks.Axe(visit.Page, 390));
-        wrong.AddRange(await PageChecks.FitsANarrowScreen(visit.Page));
-        wrong.AddRange(await PageChecks.Axe(visit.Page, 1280));
-        wrong.AddRange(await PageChecks.StandsLargeText(visit.Page));
-        wrong.AddRange(visit.Complaints(show.Status));
+        var wrong = await PageChecks.All(visit, language, show.Status);
         var title = await visit.Page.TitleAsync();
 
         // The page for a failure and the page for the status 500 are one page to a reader.

@@ -113,11 +113,11 @@ public sealed class Stage
         return account.Email;
     }
 
-    /// <summary>Path and query of the newest sign-in link that was mailed to this address.</summary>
+    /// <summary>Path and query of the newest sign-in link that was mailed to this address; what was delivered has no text any more.</summary>
     public async Task<string> LinkFor(string email)
     {
         var rows = await _app.Read(database => database.Set<OutboxMessage>().AsNoTracking()
-            .Where(message => message.ProgrammeId == Town.Programme && message.Kind == MailMessage.Kind).OrderBy(message => message.Id).ToListAsync());
+            .Where(message => message.ProgrammeId == Town.Programme && message.Kind == MailMessage.Kind && message.Payload != "").OrderBy(message => message.Id).ToListAsync());
         var mail = rows.Select(row => JsonSerializer.Deserialize<MailMessage>(row.Payload)!).Last(mail => mail.To == email);
         return new Uri(Regex.Match(mail.Text, @"https?://\S+").Value).PathAndQuery;
     }
