@@ -13,6 +13,7 @@ public class SourceRuleTests
     {
         ["src/Tentakel.Platform/Work/Writer.cs"] = "It is the one way to save.",
         ["src/Tentakel.Platform/Access/DataProtectionKeys.cs"] = "A key must be kept before what it encrypts, whatever becomes of that.",
+        ["src/Tentakel.Platform/Idempotency/ForgetKeys.cs"] = "Forgetting keys is nobody's act; there is nothing to hold together.",
         ["src/Tentakel.Platform/Jobs/Jobs.cs"] = "A lease is taken before the job starts.",
         ["src/Tentakel.Platform/Outbox/DeliverOutbox.cs"] = "A claim must hold before the outside world hears anything.",
         ["src/Core/Tentakel.Parties/Demo/PartiesDemo.cs"] = "The demo town starts from rows; no screen makes them yet.",

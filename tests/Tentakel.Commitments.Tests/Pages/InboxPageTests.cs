@@ -33,11 +33,31 @@ public sealed class InboxPageTests(TestApp app)
         Assert.Contains("Gevraagd door een bewoner, op 31 maart", late, StringComparison.Ordinal);
         Assert.Contains("Straatverlichting in De Werf hoort bij jou.", late, StringComparison.Ordinal);
         Assert.Contains("1 werkdag te laat", late, StringComparison.Ordinal);
-        Assert.Contains("Later: 1, tot en met 13 april", browser.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Van iemand anders", browser.Text, StringComparison.Ordinal);
 
+        // There is little: what is due later is in sight too, so that a new question is seen the day it comes.
+        var later = browser.Page.QuerySelector("section[aria-labelledby=later]")!.TextContent;
+        Assert.Contains("Gevraagd door Samira van wijkteam Zuid, op 2 april", later, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_much_to_do_what_is_due_after_this_week_is_folded_away_and_counted()
+    {
+        var ledger = await LedgerTown.Make(app);
+        var town = ledger.Town;
+        app.Clock.SetDay(2026, 4, 2);
+        for (var number = 1; number <= 11; number++)
+        {
+            await ledger.Question(title: $"De lamp van later {number}");
+        }
+
+        using var browser = await town.Browser(town.Rafi);
+        await browser.Get("/voor-mij");
+        Assert.Contains("Later: 11, tot en met 13 april", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("De lamp van later 1", browser.Text, StringComparison.Ordinal);
+
         await browser.Get("/voor-mij?later=true");
-        Assert.Contains("Gevraagd door Samira van wijkteam Zuid, op 2 april", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("De lamp van later 11", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]

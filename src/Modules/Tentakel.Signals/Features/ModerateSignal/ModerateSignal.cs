@@ -46,9 +46,14 @@ public sealed class ModerateSignalHandler(TentakelDbContext database, AuditTrail
             errors.Add(new FieldError("text", "platform.too-long", Signal.MostText));
         }
 
-        if (title.Contains('\0', StringComparison.Ordinal) || text.Contains('\0', StringComparison.Ordinal))
+        if (title.Contains('\0', StringComparison.Ordinal))
         {
-            errors.Add(new FieldError(title.Contains('\0', StringComparison.Ordinal) ? "title" : "text", "platform.unreadable"));
+            errors.Add(new FieldError("title", "platform.unreadable"));
+        }
+
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            errors.Add(new FieldError("text", "platform.unreadable"));
         }
 
         if (errors.Count > 0)
