@@ -7,7 +7,7 @@ namespace Tentakel.Web.Edge;
 internal static class SecurityHeaders
 {
     public const string ApiVersion = "1.0.0";
-    private const string PagePolicy = "default-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'";
+    private const string PagePolicy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'";
     private const string ApiPolicy = "default-src 'none'; frame-ancestors 'none'";
     private const string Permissions = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()";
 
