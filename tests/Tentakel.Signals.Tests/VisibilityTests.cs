@@ -75,7 +75,9 @@ public sealed class VisibilityTests(TestApp app)
         var elsewhere = await SignalsTown.Make(app);
         var raised = (await signals.Raise(signals.Lamp("Qqtekst op het pad. Nog een zin.", "qqmail@post.example") with
         {
-            WouldHelp = "Een qqhelpt.", Place = "bij qqplek", Name = "Qqnaam",
+            WouldHelp = "Een qqhelpt.",
+            Place = "bij qqplek",
+            Name = "Qqnaam",
         })).Must();
         var id = (await signals.Commitment(raised.Id)).CommitmentId;
         var asked = (await moves.Do(town.As(town.Rafi), new AskColleague(id, town.Mo.Id, "Weet jij qqvraag?"), null, Cancel)).Must().CommitmentId;

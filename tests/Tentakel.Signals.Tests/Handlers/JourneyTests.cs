@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
@@ -7,6 +9,7 @@ using Tentakel.Commitments.Features.MoveClock;
 using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Testing;
 
 namespace Tentakel.Signals.Tests.Handlers;
@@ -150,4 +153,26 @@ public sealed class JourneyTests(TestApp app)
 
     // Mails and audit rows of one instant have no order.
     private void Tick() => app.Clock.Advance(TimeSpan.FromMinutes(1));
+
+    [Fact]
+    public async Task It_says_why_it_is_with_this_one_and_after_a_hand_over_from_whom()
+    {
+        var signals = await SignalsTown.Make(app);
+        var (town, moves) = (signals.Town, signals.Moves);
+        var raised = await signals.Told();
+        var id = (await signals.Commitment(raised.Id)).CommitmentId;
+        var asker = signals.Follower(raised.Id);
+        Assert.Equal("Straatverlichting in De Werf hoort bij Rafi.", await Why());
+
+        (await moves.Do(town.As(town.Rafi), new OfferHandOver(id, town.Anouk.Id, "De kabel is van De Oever."), null, Cancel)).Must();
+        (await moves.Do(town.As(town.Anouk), new AnswerHandOver(id, true, null), null, Cancel)).Must();
+        Assert.Equal("Rafi gaf dit door aan Anouk.", await Why());
+
+        async Task<string?> Why()
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("nl-NL");
+            return (await scope.ServiceProvider.GetRequiredService<ReadSignal>().Handle(asker, new SignalId(raised.Id), Cancel)).Must().Promise.Why;
+        }
+    }
 }

@@ -175,7 +175,10 @@ public sealed class RaiseSignalTests(TestApp app)
         var signals = await SignalsTown.Make(app);
         var full = signals.Lamp(new string('é', 4000)) with
         {
-            WouldHelp = new string('é', 4000), Place = new string('é', 200), Name = new string('é', 80), Email = new string('a', 241) + "@voorbeeld.nl",
+            WouldHelp = new string('é', 4000),
+            Place = new string('é', 200),
+            Name = new string('é', 80),
+            Email = new string('a', 241) + "@voorbeeld.nl",
         };
 
         var raised = (await signals.Raise(full)).Must();

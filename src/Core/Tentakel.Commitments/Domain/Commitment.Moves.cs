@@ -50,6 +50,7 @@ public sealed partial class Commitment
         var from = OwedBy;
         OwedBy = offer.To;
         Direction = offer.Direction;
+        Why = Reason.HandedOverBy(from.PersonId);
         HandOver = null;
         return Record(
             CommitmentMove.AcceptHandOver,

@@ -72,7 +72,7 @@ public sealed partial class Commitment : IRaisesEvents
 
     public CommitmentStatus Status { get; private set; }
 
-    /// <summary>Why it came to the first owner or, after a reopening with another owner, why to that one.</summary>
+    /// <summary>Why it is with this owner: by which rule, or that it was handed over.</summary>
     public Reason Why { get; private set; }
 
     /// <summary>

@@ -78,7 +78,13 @@ public sealed record PendingHandOver(Owner To, Direction Direction, Maker By, st
 /// <summary>Why something was decided by rule, as data: a resource key and what goes into its sentence.</summary>
 public sealed record Reason(string Key, IReadOnlyList<string> Args)
 {
+    /// <summary>The key of a reason that is no rule: somebody handed it over, and it was accepted.</summary>
+    public const string HandedOver = "handed-over";
+
     public static Reason Of(string key, params string[] args) => new(key, args);
+
+    /// <summary>The person stands where the reasons of the portfolios have who is replaced.</summary>
+    public static Reason HandedOverBy(PersonId person) => Of(HandedOver, "", "", person.Value.ToString());
 }
 
 /// <summary>Another owner at a reopening: which way it runs then, and why it came there.</summary>

@@ -18,7 +18,7 @@ public sealed class WhyText(TentakelDbContext database, IStringLocalizer<Parties
     private Dictionary<TopicId, string> _topics = [];
     private Dictionary<string, string> _areas = [];
 
-    /// <summary>Whoever is replaced in this reason; to be looked up with the other people of the page.</summary>
+    /// <summary>Whoever is replaced, or handed it over, in this reason; to be looked up with the other people of the page.</summary>
     public static PersonId? Replaced(Reason why)
     {
         ArgumentNullException.ThrowIfNull(why);
@@ -55,6 +55,11 @@ public sealed class WhyText(TentakelDbContext database, IStringLocalizer<Parties
         }
 
         var replaced = Replaced(why) is { } person ? names.Of(person, Audience.Circle).Name : null;
+        if (why.Key == Reason.HandedOver)
+        {
+            return texts["why.you.handed-over", replaced ?? ""];
+        }
+
         string owner = replaced ?? texts["why.you"];
         var sentence = KindOf(why) == HolderReasonKind.ProgrammeOffice && replaced is null ? texts["why.you.office"] : Sentence(why, owner);
         return replaced is null ? sentence : $"{sentence} {texts["why.you.deputy", replaced].Value}";
@@ -72,6 +77,16 @@ public sealed class WhyText(TentakelDbContext database, IStringLocalizer<Parties
         }
 
         var replaced = Replaced(why) is { } person ? names.Of(person, audience).Name : null;
+        if (why.Key == Reason.HandedOver)
+        {
+            return texts["why.handed-over", replaced ?? "", owner.Name];
+        }
+
+        if (KindOf(why) == HolderReasonKind.ProgrammeOffice && replaced is null && audience == Audience.Public)
+        {
+            return texts["why.office-for-everybody"];
+        }
+
         return replaced is null
             ? Sentence(why, owner.Name)
             : $"{Sentence(why, replaced)} {parties["why.deputy", replaced, owner.Name].Value}";

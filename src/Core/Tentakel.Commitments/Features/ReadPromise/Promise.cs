@@ -26,6 +26,9 @@ public sealed record Promise
     /// <summary>How the due date was computed; null once there is an answer.</summary>
     public string? Explanation { get; init; }
 
+    /// <summary>Why it is with this one: "Straatverlichting in De Werf hoort bij Rafi"; null once there is an answer.</summary>
+    public string? Why { get; init; }
+
     public IReadOnlyList<DayCell> Days { get; init; } = [];
 }
 

@@ -12,7 +12,7 @@ namespace Tentakel.Commitments.Features.ReadPromise;
 
 /// <summary>The first thing on the page of a subject: who has it now and until when, and how that date was computed.</summary>
 public sealed class ReadPromise(
-    TentakelDbContext database, Agreements agreements, Names names, TermText terms, TermDays days, IStringLocalizer<CommitmentsTexts> texts, TimeProvider clock)
+    TentakelDbContext database, Agreements agreements, Names names, WhyText whys, TermText terms, TermDays days, IStringLocalizer<CommitmentsTexts> texts, TimeProvider clock)
 {
     /// <summary>The promise of the main commitment, the newest question; null when nothing is owed.</summary>
     public async Task<Promise?> Of(ProgrammeId programme, SubjectId subject, Audience audience, CancellationToken cancellation = default)
@@ -26,8 +26,15 @@ public sealed class ReadPromise(
         }
 
         var calendar = await agreements.Calendar(programme, cancellation);
-        var book = await names.Of(programme, [commitment.OwnerPersonId], cancellation);
-        return Of(commitment, book.Of(commitment.OwnerPersonId, audience), calendar, audience);
+        var book = await names.Of(programme, [commitment.OwnerPersonId, commitment.AskerPersonId, WhyText.Replaced(commitment.Why)], cancellation);
+        await whys.Load(programme, [commitment.Why], cancellation);
+        var owner = book.Of(commitment.OwnerPersonId, audience);
+        return Of(commitment, owner, calendar, audience) with
+        {
+            Why = commitment.Status is CommitmentStatus.Open or CommitmentStatus.Paused
+                ? whys.About(commitment.Why, book, owner, book.Of(commitment.AskerPersonId, audience), audience)
+                : null,
+        };
     }
 
     internal Promise Of(Commitment commitment, Shown owner, WorkingCalendar calendar, Audience audience)

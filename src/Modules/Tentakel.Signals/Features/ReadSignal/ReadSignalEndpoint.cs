@@ -16,6 +16,7 @@ namespace Tentakel.Signals.Features.ReadSignal;
 /// <summary>A signal as this reader may know it: more for who asked or works on it than for the public.</summary>
 /// <param name="Promise">Who answers and by when, in one sentence.</param>
 /// <param name="Explanation">How the due day was found; null once there is an answer.</param>
+/// <param name="Why">Why it is with this one; null once there is an answer.</param>
 /// <param name="MayJudge">The reader may say whether it is solved.</param>
 public sealed record SignalDetail(
     Guid Id,
@@ -35,6 +36,7 @@ public sealed record SignalDetail(
     DateOnly DueOn,
     string Promise,
     string? Explanation,
+    string? Why,
     bool MayJudge,
     IReadOnlyList<SignalStoryItem> Story);
 
@@ -91,6 +93,7 @@ internal static class ReadSignalEndpoint
         view.Promise.DueOn,
         view.Promise.Sentence,
         view.Promise.Explanation,
+        view.Promise.Why,
         view.MayJudge,
         [.. view.Story.Select(line => new SignalStoryItem(line.At, line.Move.ToString(), line.Who?.Name, line.Text, line.Sentence))]);
 }
