@@ -140,7 +140,7 @@ public class WriterTests(PlatformApp app)
             throw new DbUpdateConcurrencyException("Somebody else was first.");
         });
 
-        Assert.Equal(("platform.busy", RefusalKind.TooMany, 20), (outcome.Refusal?.Code, outcome.Refusal?.Kind, tries));
+        Assert.Equal(("platform.busy", RefusalKind.TooMany, 60), (outcome.Refusal?.Code, outcome.Refusal?.Kind, tries));
     }
 
     [Fact]
