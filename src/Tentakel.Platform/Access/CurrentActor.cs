@@ -59,7 +59,8 @@ public sealed class CurrentActor(IHttpContextAccessor http, CurrentSite site, Te
 
     private async Task<FrozenSet<Guid>> Followed(HttpContext context, CancellationToken cancellation)
     {
-        var followed = follow.Read(context);
+        // The API knows no cookies: what a browser sends along by itself must not be able to act.
+        var followed = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? [] : follow.Read(context);
         if (context.Request.Headers[IFollowCodes.Header] is not { Count: 1 } header || header[0] is not { Length: > 0 } code)
         {
             return followed;

@@ -36,6 +36,13 @@ public sealed class FollowCookie(IDataProtectionProvider protection)
         }
     }
 
+    /// <summary>Whoever signs out leaves nothing open behind.</summary>
+    public static void Clear(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Response.Cookies.Delete(Name);
+    }
+
     public void Add(HttpContext context, Guid subject)
     {
         var followed = Read(context).Where(known => known != subject).TakeLast(Most - 1).Append(subject);

@@ -38,9 +38,9 @@ internal static class SecurityHeaders
         if (!context.IsApi())
         {
             headers.ContentSecurityPolicy = PagePolicy;
-            if (context.User.Identity is { IsAuthenticated: true })
+            if (!context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal))
             {
-                // The next visitor on a shared computer must not find it with the back button.
+                // The next visitor on a shared computer must not find it with the back button: a code is enough to see something private.
                 headers.CacheControl = "no-store";
             }
 

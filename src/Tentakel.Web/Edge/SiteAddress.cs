@@ -6,7 +6,7 @@ namespace Tentakel.Web.Edge;
 /// The address of this site for links in mail. The host comes from the site's own row (or PUBLIC_URL), never from the
 /// request alone: who can choose the Host header could otherwise have somebody's sign-in link mailed with their own address.
 /// </summary>
-public sealed class SiteAddress(CurrentSite site, IHttpContextAccessor http, IConfiguration configuration)
+public sealed class SiteAddress(CurrentSite site, IConfiguration configuration)
 {
     public string Link(string path) => Root + path;
 
@@ -19,9 +19,8 @@ public sealed class SiteAddress(CurrentSite site, IHttpContextAccessor http, ICo
                 return given.TrimEnd('/');
             }
 
-            var request = http.HttpContext!.Request;
-            var port = request.Host.Port is { } number ? $":{number}" : "";
-            return $"{request.Scheme}://{site.Tenant.Host}{port}";
+            // Nobody has a certificate for localhost; everybody else is on https. As in SiteLinks.
+            return site.Tenant.Host == "localhost" ? $"http://localhost:{configuration["PORT"] ?? "5080"}" : $"https://{site.Tenant.Host}";
         }
     }
 }

@@ -9,6 +9,7 @@ using Tentakel.Commitments.Features.MoveClock;
 using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.RaiseSignal;
 using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Testing;
 
@@ -174,5 +175,21 @@ public sealed class JourneyTests(TestApp app)
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("nl-NL");
             return (await scope.ServiceProvider.GetRequiredService<ReadSignal>().Handle(asker, new SignalId(raised.Id), Cancel)).Must().Promise.Why;
         }
+    }
+
+    [Fact]
+    public async Task Who_wrote_it_down_does_not_say_of_their_own_answer_that_it_is_solved()
+    {
+        var signals = await SignalsTown.Make(app);
+        var (town, moves) = (signals.Town, signals.Moves);
+        var samira = town.As(town.Samira);
+        var command = new RaiseSignal("Op het pleintje is het donker.", town.DeKade, ForSomebody: true);
+        var raised = (await app.Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(samira, command, handler => handler.Handle(command, samira, Cancel))).Must();
+        var commitment = await signals.Commitment(raised.Id);
+        Assert.Equal(town.Samira.Id, commitment.OwnerPersonId);
+        (await moves.Do(samira, new FulfilCommitment(commitment.CommitmentId, "Ik ging kijken."), null, Cancel)).Must();
+
+        Assert.Equal(RefusalKind.Forbidden, (await moves.Do(samira, new ConfirmCommitment(commitment.CommitmentId), null, Cancel)).Refusal?.Kind);
+        (await moves.Do(signals.Follower(raised.Id), new ConfirmCommitment(commitment.CommitmentId), null, Cancel)).Must();
     }
 }

@@ -44,11 +44,11 @@ public static class LedgerAccess
             LedgerAction.AnswerOffer => IsFor(commitment.OfferedToPersonId),
             LedgerAction.Judge => commitment.AskerPersonId is { } asker
                 ? actor.Person == asker
-                : actor.Followed.Contains(commitment.SubjectId.Value) || WroteItDown(),
+                : !IsFor(commitment.OwnerPersonId) && (actor.Followed.Contains(commitment.SubjectId.Value) || WroteItDown()),
             _ => false,
         };
 
-        // A worker who told it for somebody says for them whether it is solved.
+        // A worker who told it for somebody says for them whether it is solved, but not about an answer of their own.
         bool WroteItDown() => actor.Person is { } me && subject.Circle.Any(member => member.PersonId == me && member.Role == SubjectRole.Asker);
 
         bool IsFor(PersonId? person) => person is { } one && actor.Person is { } me && (me == one || replaces.Contains(one));

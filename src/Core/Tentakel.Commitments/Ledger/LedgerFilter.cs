@@ -24,7 +24,7 @@ public static class LedgerFilter
                 all || (row.Commitment.OfferedToPersonId != null && people.Contains(row.Commitment.OfferedToPersonId.Value)),
             LedgerAction.Judge => row => all
                 || (known && row.Commitment.AskerPersonId == me)
-                || (row.Commitment.AskerPersonId == null
+                || (row.Commitment.AskerPersonId == null && !people.Contains(row.Commitment.OwnerPersonId)
                     && (followed.Contains(row.Commitment.SubjectId)
                         || (known && row.Subject.Circle.Any(member => member.PersonId == me && member.Role == SubjectRole.Asker)))),
             _ => row => all,

@@ -41,6 +41,7 @@ public sealed class Session(SignInManager<Account> signIn, UserManager<Account> 
 
     public async Task Leave()
     {
+        FollowCookie.Clear(Context);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await signIn.SignOutAsync();
     }

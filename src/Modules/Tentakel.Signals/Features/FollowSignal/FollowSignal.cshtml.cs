@@ -6,16 +6,23 @@ using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
+using Tentakel.Signals.Domain;
 
 namespace Tentakel.Signals.Features.FollowSignal;
 
 /// <summary>Gives the code and comes to the signal. The code is never in an address.</summary>
 [Public("Who follows by code has no account.")]
 [EnableRateLimiting("code")]
-public sealed class FollowSignalPage(FollowCodes codes, CurrentSite site, FollowCookie follow, RoomTexts refusals) : PageModel
+public sealed class FollowSignalPage(FollowCodes codes, CurrentActor current, ReadSignal.ReadSignal read, CurrentSite site, FollowCookie follow, RoomTexts refusals) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }
+
+    /// <param name="naar">From a mail: the signal itself for who may see it already, such as somebody who is signed in.</param>
+    public async Task<IActionResult> OnGet(Guid? naar, CancellationToken cancellation) =>
+        naar is { } id && !(await read.Handle(await current.Get(cancellation), new SignalId(id), cancellation)).IsRefused
+            ? LocalRedirect($"/signalen/{id}")
+            : Page();
 
     public async Task<IActionResult> OnPost(CancellationToken cancellation)
     {
