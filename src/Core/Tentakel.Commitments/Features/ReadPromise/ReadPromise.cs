@@ -47,11 +47,8 @@ public sealed class ReadPromise(
         var explains = runs && term.DueOn == commitment.DueOn;
         return new Promise
         {
-            CommitmentId = commitment.CommitmentId,
-            Status = commitment.Status,
+            Commitment = commitment,
             Owner = owner,
-            DueOn = commitment.DueOn,
-            FulfilledOn = commitment.FulfilledOn,
             Sentence = Sentence(commitment, owner, today),
             Facts = [.. Facts(commitment, calendar, today, audience)],
             Explanation = explains ? terms.Sentence(term.Explain()) : null,
