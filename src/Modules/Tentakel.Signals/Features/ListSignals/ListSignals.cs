@@ -31,6 +31,9 @@ public sealed record SignalLine(
     /// <summary>The team that has it, or its party where it has no team.</summary>
     public string Desk => DeskNl is null ? Party : new LocalText(DeskNl, DeskEn ?? "").Here;
 
+    /// <summary>Two letters: what it was written in.</summary>
+    public string Language { get; init; } = "nl";
+
     /// <summary>How the last public answer begins; only read for the front page.</summary>
     public string? Answer { get; init; }
 }
@@ -132,6 +135,9 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
                 commitment.Status == CommitmentStatus.Paused,
                 desk == null ? null : desk.Name.Nl,
                 desk == null ? null : desk.Name.En,
-                party.Name);
+                party.Name)
+            {
+                Language = signal.Language,
+            };
     }
 }
