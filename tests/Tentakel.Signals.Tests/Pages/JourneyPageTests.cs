@@ -75,8 +75,8 @@ public sealed class JourneyPageTests(TestApp app)
         string[] story =
         [
             "Jij zei op dinsdag 31 maart: het is opgelost.",
-            "Wij vroegen jou: is het zo opgelost?",
             "Er zit nu een nieuwe kabel.",
+            "Wij vroegen jou: is het zo opgelost?",
             "Hij is weer uit.",
             "De lamp is gemaakt.",
             "Doorgegeven van Rafi van team Openbare ruimte aan Anouk van team Onderhoud op dinsdag 31 maart. De reden: “De kabel is van De Oever.”",

@@ -84,6 +84,21 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
         return [.. found.OrderByDescending(line => line.AnsweredAt).Select(line => line with { Answer = answers.GetValueOrDefault(line.Id.Subject) })];
     }
 
+    /// <summary>What is past its day the longest and still open, for the front page. Who waits for the asker is not late.</summary>
+    public async Task<IReadOnlyList<SignalLine>> LongestWaiting(ProgrammeId programme, int most, CancellationToken cancellation = default)
+    {
+        var today = Platform.Time.Amsterdam.Today(clock);
+        var late = database.Set<Commitment>().AsNoTracking().Where(commitment =>
+            commitment.ProgrammeId == programme && commitment.Kind == CommitmentKind.Answer && commitment.Status == CommitmentStatus.Open && commitment.DueOn < today);
+        var waiting =
+            from signal in Public(programme)
+            join commitment in late on new { signal.ProgrammeId, signal.SubjectId } equals new { commitment.ProgrammeId, commitment.SubjectId }
+            orderby commitment.DueOn, signal.Id
+            select signal;
+        var found = await Lines(waiting.Take(most)).ToListAsync(cancellation);
+        return [.. found.OrderBy(line => line.DueOn).ThenBy(line => line.Id.Value)];
+    }
+
     /// <summary>The newest public answer of each, in one query.</summary>
     private async Task<Dictionary<SubjectId, string>> Answers(ProgrammeId programme, List<SubjectId> subjects, CancellationToken cancellation)
     {
