@@ -126,6 +126,34 @@ public sealed class EdgeTests(WebApp app)
         }
     }
 
+    [Fact]
+    public async Task Guessing_codes_is_limited_and_reading_without_a_code_is_not()
+    {
+        using var limited = new LimitedApp();
+        var town = await limited.NewTown();
+        using var client = await town.Api();
+        var path = new Uri($"/api/v1/signals/{Guid.CreateVersion7()}", UriKind.Relative);
+        var codes = new Uri("/api/v1/signals/followed", UriKind.Relative);
+        for (var reading = 0; reading < 6; reading++)
+        {
+            using var read = await client.GetAsync(path);
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, read.StatusCode);
+        }
+
+        client.DefaultRequestHeaders.Add("Follow-Up-Code", "0000-0000-0000");
+        foreach (var guessed in new[] { path, codes, path })
+        {
+            using var answer = await client.GetAsync(guessed);
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        }
+
+        foreach (var guessed in new[] { path, codes })
+        {
+            using var answer = await client.GetAsync(guessed);
+            Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        }
+    }
+
     private static string Header(HttpResponseMessage response, string name) => Assert.Single(response.Headers.GetValues(name));
 
     private sealed class LimitedApp : WebApp
@@ -135,6 +163,7 @@ public sealed class EdgeTests(WebApp app)
             base.ConfigureWebHost(builder);
             builder.UseSetting("RATE_SIGN_IN", "3");
             builder.UseSetting("RATE_RAISE", "3");
+            builder.UseSetting("RATE_CODE", "3");
         }
     }
 }

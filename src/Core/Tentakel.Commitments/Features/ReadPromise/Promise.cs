@@ -8,15 +8,18 @@ namespace Tentakel.Commitments.Features.ReadPromise;
 /// <summary>Who has a question now and until when, ready to be shown.</summary>
 public sealed record Promise
 {
-    public required CommitmentId CommitmentId { get; init; }
+    /// <summary>What was promised, for who asks what may be done with it.</summary>
+    public required Commitment Commitment { get; init; }
 
-    public required CommitmentStatus Status { get; init; }
+    public CommitmentId CommitmentId => Commitment.CommitmentId;
+
+    public CommitmentStatus Status => Commitment.Status;
 
     public required Shown Owner { get; init; }
 
-    public required DateOnly DueOn { get; init; }
+    public DateOnly DueOn => Commitment.DueOn;
 
-    public DateOnly? FulfilledOn { get; init; }
+    public DateOnly? FulfilledOn => Commitment.FulfilledOn;
 
     /// <summary>"Rafi van team Openbare ruimte antwoordt uiterlijk dinsdag 7 april."</summary>
     public required string Sentence { get; init; }

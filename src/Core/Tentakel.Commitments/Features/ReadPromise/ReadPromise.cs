@@ -48,11 +48,8 @@ public sealed class ReadPromise(
         var explains = runs && term.DueOn == commitment.DueOn;
         return new Promise
         {
-            CommitmentId = commitment.CommitmentId,
-            Status = commitment.Status,
+            Commitment = commitment,
             Owner = owner,
-            DueOn = commitment.DueOn,
-            FulfilledOn = commitment.FulfilledOn,
             Sentence = Sentences.Begin(Sentence(commitment, owner, today, audience)),
             SentenceDate = commitment.Status switch
             {

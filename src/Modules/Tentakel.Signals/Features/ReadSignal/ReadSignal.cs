@@ -101,8 +101,6 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
         var audience = ReadStory.AudienceOf(reader, subject);
         var promise = await promises.Of(actor.Programme, subject.SubjectId, audience, cancellation)
             ?? throw new InvalidOperationException($"Signal {id} has no commitment: that cannot be.");
-        var commitment = await database.Set<Commitment>().AsNoTracking()
-            .SingleAsync(one => one.ProgrammeId == actor.Programme && one.CommitmentId == promise.CommitmentId, cancellation);
         var told = found.Signal;
         var inside = audience != Audience.Public;
         var story = await stories.Of(actor, subject.SubjectId, audience, null, cancellation);
@@ -134,7 +132,7 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             Promise = promise,
             Story = story,
             IsOwn = audience == Audience.Asker && (actor.Followed.Contains(id.Value) || (told.AskerId is { } person && actor.Is(person))),
-            MayJudge = LedgerAccess.Can(actor, LedgerAction.Judge, commitment, subject, reader.Replaces),
+            MayJudge = LedgerAccess.Can(actor, LedgerAction.Judge, promise.Commitment, subject, reader.Replaces),
         };
     }
 }
