@@ -24,6 +24,9 @@ public sealed record Promise
     /// <summary>"Rafi van team Openbare ruimte antwoordt uiterlijk dinsdag 7 april."</summary>
     public required string Sentence { get; init; }
 
+    /// <summary>The date as it stands in the sentence, for a page that lets it stand out; null when none does.</summary>
+    public string? SentenceDate { get; init; }
+
     public required IReadOnlyList<PromiseFact> Facts { get; init; }
 
     /// <summary>How the due date was computed; null once there is an answer.</summary>

@@ -5,6 +5,7 @@ using Tentakel.Commitments.Ledger;
 using Tentakel.Commitments.Resources;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Texts;
 using Tentakel.Platform.Time;
 using Tentakel.Ui.TagHelpers;
 
@@ -49,18 +50,24 @@ public sealed class ReadPromise(
         {
             Commitment = commitment,
             Owner = owner,
-            Sentence = Sentence(commitment, owner, today),
+            Sentence = Sentences.Begin(Sentence(commitment, owner, today, audience)),
+            SentenceDate = commitment.Status switch
+            {
+                CommitmentStatus.Open => terms.Date(commitment.DueOn),
+                CommitmentStatus.Fulfilled or CommitmentStatus.Confirmed or CommitmentStatus.Unconfirmed => terms.Date(commitment.FulfilledOn ?? commitment.DueOn),
+                _ => null,
+            },
             Facts = [.. Facts(commitment, calendar, today, audience)],
             Explanation = explains ? terms.Sentence(term.Explain()) : null,
             Days = explains ? days.Of(term, today) : [],
         };
     }
 
-    private string Sentence(Commitment commitment, Shown owner, DateOnly today) => commitment.Status switch
+    private string Sentence(Commitment commitment, Shown owner, DateOnly today, Audience audience) => commitment.Status switch
     {
         CommitmentStatus.Open when today > commitment.DueOn => texts["promise.late", owner.InSentence, terms.Date(commitment.DueOn)],
         CommitmentStatus.Open => texts["promise.open", owner.InSentence, terms.Date(commitment.DueOn)],
-        CommitmentStatus.Paused => texts["promise.paused", owner.InSentence],
+        CommitmentStatus.Paused => texts[audience == Audience.Asker ? "promise.paused.you" : "promise.paused", owner.InSentence],
         CommitmentStatus.Withdrawn => texts["promise.withdrawn"],
         CommitmentStatus.Broken => texts["promise.broken", owner.InSentence],
         _ => texts["promise.answered", owner.InSentence, terms.Date(commitment.FulfilledOn ?? commitment.DueOn)],

@@ -21,6 +21,12 @@ public sealed record StoryLine
     /// <summary>The one who asked did it.</summary>
     public required bool IsAsker { get; init; }
 
+    /// <summary>The one who reads did it: on the page that is "jij".</summary>
+    public bool IsReader { get; init; }
+
+    /// <summary>The one who reads is the one who asked.</summary>
+    public bool ReaderAsked { get; init; }
+
     /// <summary>Who had it before.</summary>
     public required Shown From { get; init; }
 

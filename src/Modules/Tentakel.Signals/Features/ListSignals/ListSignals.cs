@@ -31,6 +31,9 @@ public sealed record SignalLine(
     /// <summary>The team that has it, or its party where it has no team.</summary>
     public string Desk => DeskNl is null ? Party : new LocalText(DeskNl, DeskEn ?? "").Here;
 
+    /// <summary>Two letters: what it was written in.</summary>
+    public string Language { get; init; } = "nl";
+
     /// <summary>How the last public answer begins; only read for the front page.</summary>
     public string? Answer { get; init; }
 }
@@ -79,6 +82,21 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
         var found = await Lines(answered.OrderByDescending(signal => signal.AnsweredAt).Take(most)).ToListAsync(cancellation);
         var answers = await Answers(programme, [.. found.Select(line => line.Id.Subject)], cancellation);
         return [.. found.OrderByDescending(line => line.AnsweredAt).Select(line => line with { Answer = answers.GetValueOrDefault(line.Id.Subject) })];
+    }
+
+    /// <summary>What is past its day the longest and still open, for the front page. Who waits for the asker is not late.</summary>
+    public async Task<IReadOnlyList<SignalLine>> LongestWaiting(ProgrammeId programme, int most, CancellationToken cancellation = default)
+    {
+        var today = Platform.Time.Amsterdam.Today(clock);
+        var late = database.Set<Commitment>().AsNoTracking().Where(commitment =>
+            commitment.ProgrammeId == programme && commitment.Kind == CommitmentKind.Answer && commitment.Status == CommitmentStatus.Open && commitment.DueOn < today);
+        var waiting =
+            from signal in Public(programme)
+            join commitment in late on new { signal.ProgrammeId, signal.SubjectId } equals new { commitment.ProgrammeId, commitment.SubjectId }
+            orderby commitment.DueOn, signal.Id
+            select signal;
+        var found = await Lines(waiting.Take(most)).ToListAsync(cancellation);
+        return [.. found.OrderBy(line => line.DueOn).ThenBy(line => line.Id.Value)];
     }
 
     /// <summary>The newest public answer of each, in one query.</summary>
@@ -132,6 +150,9 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
                 commitment.Status == CommitmentStatus.Paused,
                 desk == null ? null : desk.Name.Nl,
                 desk == null ? null : desk.Name.En,
-                party.Name);
+                party.Name)
+            {
+                Language = signal.Language,
+            };
     }
 }

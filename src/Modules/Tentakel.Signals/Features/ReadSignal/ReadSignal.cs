@@ -60,6 +60,9 @@ public sealed record SignalView
 
     public required IReadOnlyList<StoryLine> Story { get; init; }
 
+    /// <summary>The reader told it, with an account or with its code; a worker who wrote it down did not.</summary>
+    public required bool IsOwn { get; init; }
+
     /// <summary>The reader may say whether it is solved.</summary>
     public required bool MayJudge { get; init; }
 
@@ -100,7 +103,7 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             ?? throw new InvalidOperationException($"Signal {id} has no commitment: that cannot be.");
         var told = found.Signal;
         var inside = audience != Audience.Public;
-        var story = await stories.Of(actor.Programme, subject.SubjectId, audience, null, cancellation);
+        var story = await stories.Of(actor, subject.SubjectId, audience, null, cancellation);
         if (!inside)
         {
             string resident = texts["signal.role"];
@@ -128,6 +131,7 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             Audience = audience,
             Promise = promise,
             Story = story,
+            IsOwn = audience == Audience.Asker && (actor.Followed.Contains(id.Value) || (told.AskerId is { } person && actor.Is(person))),
             MayJudge = LedgerAccess.Can(actor, LedgerAction.Judge, promise.Commitment, subject, reader.Replaces),
         };
     }
