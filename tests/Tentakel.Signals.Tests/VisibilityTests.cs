@@ -45,11 +45,11 @@ public sealed class VisibilityTests(TestApp app)
 
     /// <summary>After publication everybody reads what the moderator made of it, and those involved their own words too.</summary>
     private const string Published = """
-        holder:    page TWPNAH+ inbox T  commitment TH  asked QA  api:one TWPAH+ api:mine T   api:commitment TH  api:asked TQA  list + front + api:list +
-        former:    page TWPNAH+ inbox Q  commitment TH  asked QA  api:one TWPAH+ api:expected TQ  api:commitment TH  api:asked TQA  list + front + api:list +
-        colleague: page TWPNAH+          commitment TH  asked QA  api:one TWPAH+ api:mine TQ  api:commitment TH  api:asked TQA  list + front + api:list +
-        office:    page TWPNAH+          commitment TH  asked QA  api:one TWPAH+              api:commitment TH  api:asked TQA  list + front + api:list +
-        asker:     page TWPNH+                                    api:one TWPH+   list + front + api:list +
+        holder:    page TWPNAH+ inbox T  commitment TNH  asked QA  api:one TWPNAH+ api:mine T   api:commitment TNH  api:asked TQA  list + front + api:list +
+        former:    page TWPNAH+ inbox Q  commitment TNH  asked QA  api:one TWPNAH+ api:expected TQ  api:commitment TNH  api:asked TQA  list + front + api:list +
+        colleague: page TWPNAH+          commitment TNH  asked QA  api:one TWPNAH+ api:mine TQ  api:commitment TNH  api:asked TQA  list + front + api:list +
+        office:    page TWPNAH+          commitment TNH  asked QA  api:one TWPNAH+              api:commitment TNH  api:asked TQA  list + front + api:list +
+        asker:     page TWPNH+                                    api:one TWPNH+   list + front + api:list +
         moderator: page + list + front + commitment + api:list + api:one + api:commitment +
         resident:  page + list + front + commitment + api:list + api:one + api:commitment +
         stranger:  page + list + front + commitment + api:list + api:one + api:commitment +
@@ -58,11 +58,11 @@ public sealed class VisibilityTests(TestApp app)
 
     /// <summary>Withheld again: as before publication, but the moderator has read it, and those involved read why.</summary>
     private const string Withheld = """
-        holder:    page TWPNAHB inbox T  commitment TH  asked QA  api:one TWPAH  api:mine T   api:commitment TH  api:asked TQA
-        former:    page TWPNAHB inbox Q  commitment TH  asked QA  api:one TWPAH  api:expected TQ  api:commitment TH  api:asked TQA
-        colleague: page TWPNAHB          commitment TH  asked QA  api:one TWPAH  api:mine TQ  api:commitment TH  api:asked TQA
-        office:    page TWPNAHB          commitment TH  asked QA  api:one TWPAH               api:commitment TH  api:asked TQA
-        asker:     page TWPNHB                                    api:one TWPH
+        holder:    page TWPNAHB inbox T  commitment TNH  asked QA  api:one TWPNAH  api:mine T   api:commitment TNH  api:asked TQA
+        former:    page TWPNAHB inbox Q  commitment TNH  asked QA  api:one TWPNAH  api:expected TQ  api:commitment TNH  api:asked TQA
+        colleague: page TWPNAHB          commitment TNH  asked QA  api:one TWPNAH  api:mine TQ  api:commitment TNH  api:asked TQA
+        office:    page TWPNAHB          commitment TNH  asked QA  api:one TWPNAH               api:commitment TNH  api:asked TQA
+        asker:     page TWPNHB                                    api:one TWPNH
         """;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -89,7 +89,7 @@ public sealed class VisibilityTests(TestApp app)
         Same(Waiting, await readers.Look());
 
         (await signals.Publish(raised.Id, "Titel qqopenbaar", "Woorden qqopenbaar.")).Must();
-        (await moves.Do(town.As(town.Anouk), new FulfilCommitment(id, "De lamp is gemaakt."), null, Cancel)).Must();
+        (await moves.Do(town.As(town.Anouk), new FulfilCommitment(id, "Dag Qqnaam, de lamp is gemaakt."), null, Cancel)).Must();
         Same(Published.Replace("inbox T", "", StringComparison.Ordinal), await readers.Look());
 
         (await signals.Withhold(raised.Id, "Omdat qqhouvast.")).Must();

@@ -56,7 +56,7 @@ public sealed class StoryTests : IDisposable
         var commitment = await ledger.Question(asker: town.Samira, published: true);
         await ledger.Moves.Do(town.As(town.Rafi), new OfferHandOver(commitment.CommitmentId, town.Anouk.Id, "De kabel is van De Oever."), null, Cancel);
         await ledger.Moves.Do(town.As(town.Anouk), new AnswerHandOver(commitment.CommitmentId, true, null), null, Cancel);
-        await ledger.Answer(town.Anouk, commitment.CommitmentId);
+        await ledger.Answer(town.Anouk, commitment.CommitmentId, "Dag Samira, de lamp is gemaakt.");
 
         string[] given = ["Rafi", "Anouk", "Samira"];
         var inPublic = await Told(ledger, commitment, Audience.Public);

@@ -37,8 +37,17 @@ public sealed class ReadStory(TentakelDbContext database, Names names, StoryText
     }
 
     /// <param name="only">One commitment of the subject; null for all.</param>
+    /// <param name="forPublic">
+    /// Takes out of a text what points at the asker. Only the room that knows the asker can; without it the public reads what
+    /// was done and not what was said.
+    /// </param>
     public async Task<IReadOnlyList<StoryLine>> Of(
-        Actor reader, SubjectId subject, Audience audience, CommitmentId? only = null, CancellationToken cancellation = default)
+        Actor reader,
+        SubjectId subject,
+        Audience audience,
+        CommitmentId? only = null,
+        Func<string, string>? forPublic = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         var programme = reader.Programme;
@@ -84,7 +93,7 @@ public sealed class ReadStory(TentakelDbContext database, Names names, StoryText
                 From = book.Of(row.Line.FromPersonId, audience),
                 To = book.Of(row.Line.ToPersonId, audience),
                 DueOn = row.Line.DueOn,
-                Text = row.Line.Text,
+                Text = audience != Audience.Public ? row.Line.Text : row.Line.Text is { } said ? forPublic?.Invoke(said) : null,
 
                 // A reason is a worker's word to the asker; nobody has read it over for the public.
                 Reason = audience == Audience.Public ? null : row.Line.Reason,

@@ -7,6 +7,7 @@ using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Paging;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Resources;
 
 namespace Tentakel.Signals.Features.ListSignals;
@@ -112,11 +113,10 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
             from asker in askers.DefaultIfEmpty()
             where commitment.ProgrammeId == programme && subjects.Contains(commitment.SubjectId) && commitment.Kind == CommitmentKind.Answer
                 && line.Move == CommitmentMove.Fulfil && line.Audience == Audience.Public
-            select new { commitment.SubjectId, line.Sequence, line.Text, signal.AskerName, Asker = asker == null ? "" : asker.GivenName }).ToListAsync(cancellation);
-        string resident = texts["signal.role"];
+            select new { commitment.SubjectId, line.Sequence, line.Text, signal.AskerName, signal.Language, Asker = asker == null ? "" : asker.GivenName }).ToListAsync(cancellation);
         return answers.GroupBy(answer => answer.SubjectId).Select(group => group.MaxBy(answer => answer.Sequence)!).ToDictionary(
             answer => answer.SubjectId,
-            answer => Titles.Opening(AskerNames.Hide(answer.Text ?? "", [answer.AskerName, answer.Asker], resident), MostAnswer));
+            answer => Titles.Opening(AskerNames.Hide(answer.Text ?? "", [answer.AskerName, answer.Asker], ResidentWord.In(texts, answer.Language)), MostAnswer));
     }
 
     private IQueryable<Signal> Public(ProgrammeId programme) => database.Set<Signal>().AsNoTracking()

@@ -103,12 +103,9 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             ?? throw new InvalidOperationException($"Signal {id} has no commitment: that cannot be.");
         var told = found.Signal;
         var inside = audience != Audience.Public;
-        var story = await stories.Of(actor, subject.SubjectId, audience, null, cancellation);
-        if (!inside)
-        {
-            string resident = texts["signal.role"];
-            story = [.. story.Select(line => line.Text is null ? line : line with { Text = AskerNames.Hide(line.Text, [told.AskerName, found.Asker], resident) })];
-        }
+        var resident = ResidentWord.In(texts, told.Language);
+        var story = await stories.Of(
+            actor, subject.SubjectId, audience, forPublic: text => AskerNames.Hide(text, [told.AskerName, found.Asker], resident), cancellation: cancellation);
 
         return new SignalView
         {
