@@ -14,6 +14,7 @@ public class ApiTests(TestApp app)
     private static readonly Dictionary<string, string> OtherWords = new()
     {
         ["waiting"] = "A state: the part of the signals that waits for a moderator.",
+        ["people"] = "The plural of person.",
         ["acceptance"] = "At most one: of the hand-over that lies open.",
         ["return"] = "At most one: of the hand-over that lies open.",
     };

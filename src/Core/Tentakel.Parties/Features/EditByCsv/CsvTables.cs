@@ -84,12 +84,15 @@ internal sealed class CsvTables(ReadParties.ReadParties read)
     {
         if (kind != CsvKind.Seats)
         {
-            return new CsvNames([], [], []);
+            return new CsvNames([], [], [], []);
         }
 
         var all = new ListQuery(programme, Size: ListQuery.Everything);
         return new CsvNames(
-            (await read.People(all, cancellation)).Items, (await read.Desks(all, cancellation)).Items, await read.Domains(programme, cancellation));
+            (await read.People(all, cancellation)).Items,
+            (await read.Desks(all, cancellation)).Items,
+            (await read.Seats(all, ended: false, cancellation)).Items.Select(seat => seat.DeskId).ToHashSet(),
+            await read.Domains(programme, cancellation));
     }
 
     private static CsvLine Line(Guid id, params (string Column, string? Value)[] values) =>
@@ -97,7 +100,7 @@ internal sealed class CsvTables(ReadParties.ReadParties read)
 }
 
 /// <summary>Finds by name what a seat refers to; null when there is nothing of that name, or more than one.</summary>
-internal sealed class CsvNames(IReadOnlyList<PersonItem> people, IReadOnlyList<DeskItem> desks, IReadOnlyList<PolicyDomainItem> domains)
+internal sealed class CsvNames(IReadOnlyList<PersonItem> people, IReadOnlyList<DeskItem> desks, HashSet<Guid> desksHere, IReadOnlyList<PolicyDomainItem> domains)
 {
     public string DeskName(Guid id) => desks.Single(desk => desk.Id == id).NameNl;
 
@@ -111,7 +114,10 @@ internal sealed class CsvNames(IReadOnlyList<PersonItem> people, IReadOnlyList<D
 
     public DeskId? Desk(string party, string name)
     {
-        var found = desks.Where(desk => Same(desk.NameNl, name) && Same(desk.Party, party)).Take(2).ToList();
+        // Parties and desks are shared: of two with the same names, the one somebody here sits at is meant.
+        var named = desks.Where(desk => Same(desk.NameNl, name) && Same(desk.Party, party)).ToList();
+        var here = named.FindAll(desk => desksHere.Contains(desk.Id));
+        var found = here.Count > 0 ? here : named;
         return found.Count == 1 ? new DeskId(found[0].Id) : null;
     }
 

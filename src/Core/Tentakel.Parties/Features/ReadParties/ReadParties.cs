@@ -16,7 +16,7 @@ public sealed partial class ReadParties(TentakelDbContext database)
     public async Task<Page<PartyItem>> Parties(ListQuery query, CancellationToken cancellation)
     {
         var parties = database.Set<Party>().AsNoTracking();
-        if (query.Word is { } word)
+        if (Word(query) is { } word)
         {
             parties = parties.Where(party => party.Name.ToUpper().Contains(word));
         }
@@ -35,7 +35,7 @@ public sealed partial class ReadParties(TentakelDbContext database)
     public async Task<Page<PersonItem>> People(ListQuery query, CancellationToken cancellation)
     {
         var people = database.PeopleOf(query.Programme).AsNoTracking();
-        if (query.Word is { } word)
+        if (Word(query) is { } word)
         {
             people = people.Where(person => (person.GivenName + " " + person.FamilyName).ToUpper().Contains(word) || (person.Email ?? "").ToUpper().Contains(word));
         }
@@ -65,7 +65,7 @@ public sealed partial class ReadParties(TentakelDbContext database)
             from desk in database.Set<Desk>().AsNoTracking()
             join party in database.Set<Party>().AsNoTracking() on desk.PartyId equals party.Id
             select new { Desk = desk, Party = party.Name, Name = desk.Name.Nl };
-        if (query.Word is { } word)
+        if (Word(query) is { } word)
         {
             desks = desks.Where(row => row.Name.ToUpper().Contains(word) || row.Party.ToUpper().Contains(word));
         }
@@ -93,7 +93,7 @@ public sealed partial class ReadParties(TentakelDbContext database)
             join party in database.Set<Party>().AsNoTracking() on seat.PartyId equals party.Id
             join desk in database.Set<Desk>().AsNoTracking() on seat.DeskId equals desk.Id
             select new { Seat = seat, Person = person, Party = party.Name, Desk = desk, Name = person.FamilyName + ", " + person.GivenName };
-        if (query.Word is { } word)
+        if (Word(query) is { } word)
         {
             seats = seats.Where(row => (row.Person.GivenName + " " + row.Person.FamilyName).ToUpper().Contains(word) || row.Seat.Title.Nl.ToUpper().Contains(word)
                 || row.Desk.Name.Nl.ToUpper().Contains(word) || row.Party.ToUpper().Contains(word));
@@ -137,7 +137,7 @@ public sealed partial class ReadParties(TentakelDbContext database)
             join person in database.Set<Person>().AsNoTracking() on seat.PersonId equals person.Id
             join desk in database.Set<Desk>().AsNoTracking() on seat.DeskId equals desk.Id
             select new { portfolio.Id, portfolio.SeatId, Person = person, Desk = desk, Name = person.FamilyName + ", " + person.GivenName };
-        if (query.Word is { } word)
+        if (Word(query) is { } word)
         {
             portfolios = portfolios.Where(row => (row.Person.GivenName + " " + row.Person.FamilyName).ToUpper().Contains(word) || row.Desk.Name.Nl.ToUpper().Contains(word));
         }
@@ -164,4 +164,9 @@ public sealed partial class ReadParties(TentakelDbContext database)
             query.Size,
             item => new NameKey(names[item.Id], item.Id).ToString());
     }
+
+    /// <summary>The upper() of SQLite knows no letters beyond A to Z: there they are looked for as they were typed.</summary>
+    private string? Word(ListQuery query) => database.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true && query.Word is not null
+        ? string.Concat(query.Search!.Trim().Select(letter => char.IsAsciiLetterLower(letter) ? (char)(letter - 32) : letter))
+        : query.Word;
 }
