@@ -22,7 +22,11 @@ public sealed class ManagePageTests(TestApp app)
         var desk = await app.Read(database => database.Set<Seat>().Where(seat => seat.Id == town.Rafi.Seat).Select(seat => seat.DeskId).SingleAsync());
         await browser.Submit("#bewaar", new Dictionary<string, string?>
         {
-            ["Input[person]"] = $"{noor.Id}", ["Input[desk]"] = $"{desk.Value}", ["Input[titleNl]"] = "beheerder", ["Input[scale]"] = "municipality", ["Input[level]"] = "management",
+            ["Input[person]"] = $"{noor.Id}",
+            ["Input[desk]"] = $"{desk.Value}",
+            ["Input[titleNl]"] = "beheerder",
+            ["Input[scale]"] = "municipality",
+            ["Input[level]"] = "management",
         });
         Assert.Equal("/beheer/plekken?gedaan=true", browser.Path);
         var seat = await app.Read(database => database.Set<Seat>().SingleAsync(one => one.ProgrammeId == town.Programme && one.PersonId == noor.Id));
@@ -31,7 +35,9 @@ public sealed class ManagePageTests(TestApp app)
         await browser.Get("/beheer/takenpakketten/nieuw");
         await browser.Submit("#bewaar", new Dictionary<string, string?>
         {
-            ["Input[seat]"] = $"{seat.Id.Value}", ["Input[areas]"] = town.DeKade, [$"Input[topic:{town.Housing.Key}]"] = "true",
+            ["Input[seat]"] = $"{seat.Id.Value}",
+            ["Input[areas]"] = town.DeKade,
+            [$"Input[topic:{town.Housing.Key}]"] = "true",
         });
         Assert.Equal("/beheer/takenpakketten?gedaan=true", browser.Path);
         Assert.Contains($"Onderwerpen: Wonen. Gebieden: {town.DeKade}.", browser.Text, StringComparison.Ordinal);

@@ -27,8 +27,20 @@ internal sealed class CsvTables(ReadParties.ReadParties read)
 
     private static readonly Dictionary<string, string> Columns = new()
     {
-        ["givenName"] = Given, ["familyName"] = Family, ["email"] = Email, ["language"] = Language, ["person"] = Person, ["desk"] = Desk,
-        ["titleNl"] = Title, ["titleEn"] = TitleEn, ["scale"] = Scale, ["level"] = Level, ["domain"] = Domain, ["seat"] = Seat, ["topics"] = Topics, ["areas"] = Areas,
+        ["givenName"] = Given,
+        ["familyName"] = Family,
+        ["email"] = Email,
+        ["language"] = Language,
+        ["person"] = Person,
+        ["desk"] = Desk,
+        ["titleNl"] = Title,
+        ["titleEn"] = TitleEn,
+        ["scale"] = Scale,
+        ["level"] = Level,
+        ["domain"] = Domain,
+        ["seat"] = Seat,
+        ["topics"] = Topics,
+        ["areas"] = Areas,
     };
 
     public static string ColumnOf(string field) => Columns.GetValueOrDefault(field, "");

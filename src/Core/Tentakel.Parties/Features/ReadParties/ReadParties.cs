@@ -123,7 +123,8 @@ public sealed partial class ReadParties(TentakelDbContext database)
                 row.Seat.DomainId?.Value,
                 row.Seat.MayPromise,
                 row.Seat.Id == office,
-                row.Seat.EndedOn) { Email = row.Person.Email }),
+                row.Seat.EndedOn)
+            { Email = row.Person.Email }),
             query.Size,
             item => new NameKey(names[item.Id], item.Id).ToString());
     }
