@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
 using Tentakel.Commitments.Features.ExtendCommitment;
+using Tentakel.Commitments.Features.FollowSeats;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Features.MoveClock;
@@ -19,7 +20,9 @@ using Tentakel.Commitments.Features.ReadPromise;
 using Tentakel.Commitments.Features.ReadStory;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Commitments.Resources;
+using Tentakel.Parties.Domain;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Events;
 using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
@@ -50,6 +53,7 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<JudgeCommitmentHandler>();
         services.AddScoped<MoveClockHandler>();
         services.AddScoped<IJob, ClockJob>();
+        services.AddScoped<IHandle<SeatEnded>, FollowSeats>();
 
         services.AddSingleton<LedgerMoves>();
         services.AddScoped<MoveRequest>();

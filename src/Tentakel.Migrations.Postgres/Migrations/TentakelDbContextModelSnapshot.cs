@@ -482,10 +482,51 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("Absences", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Parties.Domain.BackOfficeContact", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DeskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("SeatId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("DeskId");
+
+                    b.HasIndex("ProgrammeId", "SeatId");
+
+                    b.ToTable("BackOfficeContacts", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Desk", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
 
                     b.Property<Guid>("PartyId")
                         .HasColumnType("uuid");
@@ -514,6 +555,76 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasIndex("PartyId");
 
                     b.ToTable("Desks", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Duo", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LinkSeatId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerSeatId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("ProgrammeId", "LinkSeatId");
+
+                    b.HasIndex("ProgrammeId", "WorkerSeatId");
+
+                    b.ToTable("Duos", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Membership", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgrammeId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.OwnDecision", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal?>("Euro")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)");
+
+                    b.Property<string>("May")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("SeatId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("ProgrammeId", "SeatId");
+
+                    b.ToTable("OwnDecisions", (string)null);
                 });
 
             modelBuilder.Entity("Tentakel.Parties.Domain.Party", b =>
@@ -677,10 +788,16 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.Property<Guid?>("DomainId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("MayPromise")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("PartyId")
                         .HasColumnType("uuid");
@@ -733,6 +850,9 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.Property<Guid>("DomainId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Examples")
                         .IsRequired()
@@ -1379,6 +1499,21 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Parties.Domain.BackOfficeContact", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Desk", null)
+                        .WithMany()
+                        .HasForeignKey("DeskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SeatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Desk", b =>
                 {
                     b.HasOne("Tentakel.Parties.Domain.Party", null)
@@ -1386,6 +1521,49 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Duo", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "LinkSeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "WorkerSeatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Membership", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.OwnDecision", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SeatId");
                 });
 
             modelBuilder.Entity("Tentakel.Parties.Domain.PolicyDomain", b =>

@@ -475,9 +475,50 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("Absences", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Parties.Domain.BackOfficeContact", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DeskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeatId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("DeskId");
+
+                    b.HasIndex("ProgrammeId", "SeatId");
+
+                    b.ToTable("BackOfficeContacts", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Desk", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PartyId")
@@ -507,6 +548,76 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasIndex("PartyId");
 
                     b.ToTable("Desks", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Duo", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LinkSeatId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerSeatId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("ProgrammeId", "LinkSeatId");
+
+                    b.HasIndex("ProgrammeId", "WorkerSeatId");
+
+                    b.ToTable("Duos", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Membership", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.OwnDecision", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Euro")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("May")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SeatId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("ProgrammeId", "SeatId");
+
+                    b.ToTable("OwnDecisions", (string)null);
                 });
 
             modelBuilder.Entity("Tentakel.Parties.Domain.Party", b =>
@@ -670,10 +781,16 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("DomainId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("MayPromise")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PartyId")
                         .HasColumnType("TEXT");
@@ -725,6 +842,9 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("DomainId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Examples")
@@ -1372,6 +1492,21 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Parties.Domain.BackOfficeContact", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Desk", null)
+                        .WithMany()
+                        .HasForeignKey("DeskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SeatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Desk", b =>
                 {
                     b.HasOne("Tentakel.Parties.Domain.Party", null)
@@ -1379,6 +1514,49 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Duo", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "LinkSeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "WorkerSeatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Membership", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.OwnDecision", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SeatId");
                 });
 
             modelBuilder.Entity("Tentakel.Parties.Domain.PolicyDomain", b =>

@@ -9,7 +9,7 @@ internal static class PageList
 
     public static IReadOnlyList<PageCase> All { get; } =
     [
-        .. Signals(), .. Work(), .. SignIn(), .. Account(), .. About(),
+        .. Signals(), .. Work(), .. Manage(), .. SignIn(), .. Account(), .. About(),
     ];
 
     private static IEnumerable<PageCase> Signals() =>
@@ -100,6 +100,37 @@ internal static class PageList
             await visit.Go(stage.Late.Owing);
             await visit.Page.OpenAll();
             await visit.Send("form[id^=hand-over]");
+        }).SeenBy(town => town.Rafi),
+    ];
+
+    private static IEnumerable<PageCase> Manage() =>
+    [
+        At("manage", "/beheer").SeenBy(town => town.Otto),
+        new PageCase("manage, people", "/beheer/{kind}", (visit, _) => visit.Go("/beheer/mensen")).SeenBy(town => town.Otto),
+        new PageCase("manage, seats, nothing found", "/beheer/{kind}", (visit, _) => visit.Go("/beheer/plekken?zoek=niemand")).SeenBy(town => town.Otto),
+        new PageCase("manage, a new portfolio", "/beheer/{kind}/{id}", (visit, _) => visit.Go("/beheer/takenpakketten/nieuw")).SeenBy(town => town.Otto),
+        new PageCase("manage, a person", "/beheer/{kind}/{id}", (visit, stage) => visit.Go($"/beheer/mensen/{stage.Town.Rafi.Id}")).SeenBy(town => town.Otto),
+        new PageCase("manage, a seat that owes", "/beheer/{kind}/{id}", async (visit, stage) =>
+        {
+            await visit.Go($"/beheer/plekken/{stage.Town.Rafi.Seat.Value}");
+            await visit.Send("#end-seat");
+        }).SeenBy(town => town.Otto),
+        new PageCase("manage, sent empty", "/beheer/{kind}/{id}", async (visit, _) =>
+        {
+            await visit.Go("/beheer/loketten/nieuw");
+            await visit.Send("#bewaar");
+        }).SeenBy(town => town.Otto),
+        At("manage, files", "/beheer/csv").SeenBy(town => town.Otto),
+        new PageCase("manage, no file", "/beheer/csv", async (visit, _) =>
+        {
+            await visit.Go("/beheer/csv");
+            await visit.Send("#bestand");
+        }).SeenBy(town => town.Otto),
+        At("away", "/afwezig").SeenBy(town => town.Rafi),
+        new PageCase("away, sent empty", "/afwezig", async (visit, _) =>
+        {
+            await visit.Go("/afwezig");
+            await visit.Send("#afwezig");
         }).SeenBy(town => town.Rafi),
     ];
 

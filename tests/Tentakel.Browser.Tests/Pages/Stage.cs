@@ -70,11 +70,12 @@ public sealed class Stage
     {
         ArgumentNullException.ThrowIfNull(app);
         var stage = new Stage(app, await app.NewTown());
-        foreach (var person in new[] { stage.Town.Rafi, stage.Town.Samira, stage.Town.Moderator })
+        foreach (var person in new[] { stage.Town.Rafi, stage.Town.Samira, stage.Town.Moderator, stage.Town.Otto })
         {
             await app.CanBePlayed(stage.Town, person);
         }
 
+        await app.Arrange(new Grant(stage.Town.Programme, stage.Town.Otto.Id, "parties.edit"));
         try
         {
             await stage.Tell();
