@@ -32,6 +32,12 @@ public sealed record LedgerLine
     /// <summary>It belongs to somebody else, whom the reader replaces today.</summary>
     public required bool IsForSomebodyElse { get; init; }
 
+    /// <summary>It belongs to somebody else and is late; the reader is responsible beside them, and asked to speak about it.</summary>
+    public required bool IsBeside { get; init; }
+
+    /// <summary>Who is responsible beside the owner, because it is late.</summary>
+    public Shown? Beside { get; init; }
+
     /// <summary>From <see cref="PossibleMoves"/>.</summary>
     public required IReadOnlyList<string> Moves { get; init; }
 
@@ -91,7 +97,7 @@ public sealed class LedgerLines(
             reader.Actor.Programme,
             commitments.SelectMany(commitment => new[]
             {
-                commitment.OwnerPersonId, commitment.AskerPersonId, commitment.OfferedToPersonId, commitment.HandOver?.By.PersonId, WhyText.Replaced(commitment.Why),
+                commitment.OwnerPersonId, commitment.AskerPersonId, commitment.OfferedToPersonId, commitment.HandOver?.By.PersonId, commitment.RungPersonId, WhyText.Replaced(commitment.Why),
             }),
             cancellation);
         await whys.Load(reader.Actor.Programme, [.. commitments.Select(commitment => commitment.Why)], cancellation);
@@ -115,6 +121,9 @@ public sealed class LedgerLines(
             Remaining = terms.Remaining(reader.Today, commitment.DueOn, reader.Calendar),
             IsLate = commitment.Status == CommitmentStatus.Open && reader.Today > commitment.DueOn,
             IsForSomebodyElse = !mine && reader.Replaces.Contains(commitment.OwnerPersonId),
+            IsBeside = !mine && !reader.Replaces.Contains(commitment.OwnerPersonId)
+                && commitment.RungPersonId is { } rung && reader.People.Contains(rung),
+            Beside = commitment.RungPersonId is { } beside ? book.Of(beside, audience) : null,
             Moves = PossibleMoves.Of(reader.Actor, commitment, subject, reader.Replaces),
             OfferedTo = commitment.HandOver is { } offer ? book.Of(offer.To.PersonId, audience) : null,
             OfferedBy = commitment.HandOver is { } pending ? book.Of(pending.By.PersonId ?? commitment.OwnerPersonId, audience) : null,

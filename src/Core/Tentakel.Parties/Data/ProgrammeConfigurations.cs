@@ -13,6 +13,7 @@ internal sealed class SeatConfiguration : IEntityTypeConfiguration<Seat>
         builder.HasKey(seat => new { seat.ProgrammeId, seat.Id });
         builder.ComplexProperty(seat => seat.Title).Configured();
         builder.Ignore(seat => seat.At);
+        builder.Ignore(seat => seat.HasMandate);
         builder.HasOne<Programme>().WithMany().HasForeignKey(seat => seat.ProgrammeId);
         builder.HasOne<Person>().WithMany().HasForeignKey(seat => seat.PersonId);
         builder.HasOne<Party>().WithMany().HasForeignKey(seat => seat.PartyId);

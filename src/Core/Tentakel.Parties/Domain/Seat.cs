@@ -41,6 +41,18 @@ public sealed class Seat
     public PolicyDomainId? DomainId { get; private set; }
 
     public Coordinates At => new(Scale, Level);
+
+    /// <summary>What was agreed about promising from this seat; null when nothing was, and the level decides.</summary>
+    public bool? MayPromise { get; private set; }
+
+    /// <summary>Whether a promise from this seat binds its party: management and administration do, unless agreed otherwise.</summary>
+    public bool HasMandate => MayPromise ?? Level is Level.Management or Level.Administration;
+
+    public Seat Agree(bool? mayPromise)
+    {
+        MayPromise = mayPromise;
+        return this;
+    }
 }
 
 /// <summary>The seat that gets what belongs to nobody, so that nothing ever does.</summary>

@@ -29,6 +29,7 @@ public sealed class StoryText(IStringLocalizer<CommitmentsTexts> texts, TermText
         return line.Move switch
         {
             CommitmentMove.Open when line.Kind == CommitmentKind.Information => texts["story.asked-in", to, on, line.To.Name, asker.Name, due],
+            CommitmentMove.Open when line.Text is not null => texts["story.promise", due],
             CommitmentMove.Open => texts["story.open", to, on, due],
             CommitmentMove.OfferHandOver => Because("story.offer-hand-over", line, from, to, on),
             CommitmentMove.AcceptHandOver => Because("story.accept-hand-over", line, from, to, on),
@@ -44,6 +45,10 @@ public sealed class StoryText(IStringLocalizer<CommitmentsTexts> texts, TermText
             CommitmentMove.Withdraw => Because("story.withdraw", line, who, due, on),
             CommitmentMove.MarkOverdue => texts["story.mark-overdue", terms.Date(line.DueOn.AddDays(1))],
             CommitmentMove.Break => Because("story.break", line, who, due, on),
+            CommitmentMove.Remind => texts["story.remind", to, on, due],
+            CommitmentMove.Climb => texts["story.climb", from, to, on],
+            CommitmentMove.Promise => texts["story.promise", due],
+            CommitmentMove.Adjust => Because("story.adjust", line, who, due, on),
             _ => throw new InvalidOperationException($"No sentence for {line.Move}."),
         };
     }
