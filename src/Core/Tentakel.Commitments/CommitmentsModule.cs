@@ -7,6 +7,7 @@ using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
 using Tentakel.Commitments.Features.ChooseMail;
+using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
@@ -15,6 +16,8 @@ using Tentakel.Commitments.Features.MoveCommitment;
 using Tentakel.Commitments.Features.MoveLadder;
 using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Commitments.Features.PauseCommitment;
+using Tentakel.Commitments.Features.PromiseCommitment;
+using Tentakel.Commitments.Features.ReadAgenda;
 using Tentakel.Commitments.Features.ReadColleagues;
 using Tentakel.Commitments.Features.ReadCommitment;
 using Tentakel.Commitments.Features.ReadCommitments;
@@ -49,6 +52,9 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<LedgerDesk>();
         services.AddScoped<OpenCommitment>();
         services.AddScoped<FulfilCommitmentHandler>();
+        services.AddScoped<Mandates>();
+        services.AddScoped<PromiseCommitmentHandler>();
+        services.AddScoped<EndCommitmentHandler>();
         services.AddScoped<OfferHandOverHandler>();
         services.AddScoped<AnswerHandOverHandler>();
         services.AddScoped<ExtendCommitmentHandler>();
@@ -69,6 +75,8 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<IHandle<CommitmentHandOverOffered>, TellOffer>();
         services.AddScoped<StopDigestHandler>();
         services.AddScoped<ChooseMailHandler>();
+        services.AddScoped<ReadAgenda>();
+        services.AddScoped<ChooseAgendaHandler>();
 
         services.AddSingleton<LedgerMoves>();
         services.AddScoped<MoveRequest>();
@@ -93,6 +101,8 @@ public sealed class CommitmentsModule : IModule
         api.MapReadCommitment();
         api.MapReadColleagues();
         api.MapFulfilCommitment();
+        api.MapPromiseCommitment();
+        api.MapEndCommitment();
         api.MapOfferHandOver();
         api.MapAnswerHandOver();
         api.MapExtendCommitment();
@@ -100,6 +110,8 @@ public sealed class CommitmentsModule : IModule
         api.MapAskColleague();
         api.MapJudgeCommitment();
     }
+
+    public void MapSite(IEndpointRouteBuilder site) => site.MapReadAgenda();
 
     public void BuildModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(CommitmentsModule).Assembly);
 }

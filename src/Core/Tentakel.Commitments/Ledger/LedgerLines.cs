@@ -46,6 +46,9 @@ public sealed record LedgerLine
 
     public Shown? OfferedBy { get; init; }
 
+    /// <summary>The reader may promise something with the answer.</summary>
+    public required bool MayPromise { get; init; }
+
     public bool Can(string move) => Moves.Contains(move);
 }
 
@@ -67,7 +70,7 @@ public sealed class LedgerRow
 
 /// <summary>Turns rows of the ledger into lines, with a fixed number of queries however many lines there are.</summary>
 public sealed class LedgerLines(
-    TentakelDbContext database, LedgerDesk desk, Agreements agreements, Names names, WhyText whys, TermText terms, TimeProvider clock)
+    TentakelDbContext database, LedgerDesk desk, Agreements agreements, Names names, WhyText whys, TermText terms, Mandates mandates, TimeProvider clock)
 {
     public async Task<Reader> ReaderOf(Actor actor, CancellationToken cancellation)
     {
@@ -101,20 +104,26 @@ public sealed class LedgerLines(
             }),
             cancellation);
         await whys.Load(reader.Actor.Programme, [.. commitments.Select(commitment => commitment.Why)], cancellation);
-        return [.. rows.Select(row => Line(row, reader, audience, book))];
+        var own = commitments.Select(commitment => commitment.OwnerPersonId).Where(reader.People.Contains).Distinct().ToList();
+        var mandated = own.Count == 0 ? new HashSet<SeatId>() : await mandates.Mandated(reader.Actor.Programme, own, cancellation);
+        return [.. rows.Select(row => Line(row, reader, audience, book, mandated))];
     }
 
-    private LedgerLine Line(LedgerRow row, Reader reader, Audience audience, NameBook book)
+    // A question that became a promise keeps its title; a promise of its own has only its words.
+    private static string? OwnPromise(Commitment commitment) => commitment.Kind == CommitmentKind.Answer ? null : commitment.PromiseText;
+
+    private LedgerLine Line(LedgerRow row, Reader reader, Audience audience, NameBook book, IReadOnlySet<SeatId> mandated)
     {
         var (commitment, subject) = (row.Commitment, row.Subject);
         var asker = book.Of(commitment.AskerPersonId, audience);
         var owner = book.Of(commitment.OwnerPersonId, audience);
         var mine = reader.Actor.Is(commitment.OwnerPersonId);
+        var mayPromise = commitment.Kind != CommitmentKind.Information && commitment.OwnerSeatId is { } seat && mandated.Contains(seat);
         return new LedgerLine
         {
             Commitment = commitment,
             Subject = subject,
-            What = WhyText.Question(commitment.Why) ?? (audience == Audience.Public ? subject.PublicTitle : subject.InternalTitle),
+            What = WhyText.Question(commitment.Why) ?? OwnPromise(commitment) ?? (audience == Audience.Public ? subject.PublicTitle : subject.InternalTitle),
             Asker = asker,
             Owner = owner,
             Why = mine ? whys.ToYou(commitment.Why, book, asker) : whys.About(commitment.Why, book, owner, asker, audience),
@@ -124,7 +133,8 @@ public sealed class LedgerLines(
             IsBeside = !mine && !reader.Replaces.Contains(commitment.OwnerPersonId)
                 && commitment.RungPersonId is { } rung && reader.People.Contains(rung),
             Beside = commitment.RungPersonId is { } beside ? book.Of(beside, audience) : null,
-            Moves = PossibleMoves.Of(reader.Actor, commitment, subject, reader.Replaces),
+            Moves = PossibleMoves.Of(reader.Actor, commitment, subject, reader.Replaces, mayPromise),
+            MayPromise = mayPromise,
             OfferedTo = commitment.HandOver is { } offer ? book.Of(offer.To.PersonId, audience) : null,
             OfferedBy = commitment.HandOver is { } pending ? book.Of(pending.By.PersonId ?? commitment.OwnerPersonId, audience) : null,
         };

@@ -15,6 +15,9 @@ public sealed record Promise
 
     public CommitmentStatus Status => Commitment.Status;
 
+    /// <summary>What was promised, in the words of who did; null for a question with a term.</summary>
+    public string? Text { get; init; }
+
     public required Shown Owner { get; init; }
 
     public DateOnly DueOn => Commitment.DueOn;
