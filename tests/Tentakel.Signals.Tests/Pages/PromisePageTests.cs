@@ -20,6 +20,7 @@ public sealed class PromisePageTests(TestApp app)
         var told = await signals.Told(email: "yasmina@post.example");
         var question = await signals.Commitment(told.Id);
         var rafi = town.As(town.Rafi);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         (await signals.Moves.Do(rafi, new FulfilCommitment(question.CommitmentId, "De kabel is stuk.", new NewPromise("Een nieuwe kabel, zegt Rafi.", new(2026, 6, 1))), null, Cancel)).Must();
         var mail = (await signals.Mails())[^1];
         Assert.Contains("De kabel is stuk.", mail.Text, StringComparison.Ordinal);
@@ -36,6 +37,7 @@ public sealed class PromisePageTests(TestApp app)
 
         var promised = await app.Read(database => database.Set<Commitment>().AsNoTracking().SingleAsync(one => one.SubjectId == question.SubjectId && one.Kind == CommitmentKind.Action));
         app.Clock.SetDay(2026, 5, 1);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         (await signals.Moves.Do(rafi, new FulfilCommitment(promised.CommitmentId, "De kabel ligt er."), null, Cancel)).Must();
         Assert.Contains("De kabel ligt er.", (await signals.Mails())[^1].Text, StringComparison.Ordinal);
         Assert.Equal(SignalStatus.Answered, (await signals.Signal(told.Id)).Status);
@@ -91,10 +93,13 @@ public sealed class PromisePageTests(TestApp app)
         (await signals.Publish(told.Id)).Must();
         var id = (await signals.Commitment(told.Id)).CommitmentId;
         var rafi = town.As(town.Rafi);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         (await signals.Moves.Do(rafi, new PromiseCommitment(id, "Nieuwe lampen.", new(2026, 6, 1)), null, Cancel)).Must();
         Assert.Contains("Rafi zegt toe: “Nieuwe lampen.” Uiterlijk maandag 1 juni.", (await signals.Mails())[^1].Text, StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         (await signals.Moves.Do(rafi, new AdjustCommitment(id, null, new(2026, 7, 1), "De kabel is later."), null, Cancel)).Must();
         Assert.Contains("De nieuwe datum is woensdag 1 juli.", (await signals.Mails())[^1].Text, StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         (await signals.Moves.Do(rafi, new BreakCommitment(id, "Er is geen geld."), null, Cancel)).Must();
         Assert.Contains("Er is geen geld.", (await signals.Mails())[^1].Text, StringComparison.Ordinal);
         Assert.Equal(SignalStatus.Broken, (await signals.Signal(told.Id)).Status);

@@ -100,7 +100,8 @@ public sealed class FulfilCommitmentHandler(LedgerDesk desk, Agreements agreemen
                 asker,
                 await desk.PlaceOf(actor.Programme, asker, cancellation),
                 Commitment.TermUntil(by, now.Today),
-                Reason.Of(Reason.Promised)) { PromiseText = promise.Text.Trim() },
+                Reason.Of(Reason.Promised))
+            { PromiseText = promise.Text.Trim() },
             actor,
             cancellation);
         audit.Record(actor, "commitments.promise", opened.CommitmentId.Value, new { opened.DueOn });
