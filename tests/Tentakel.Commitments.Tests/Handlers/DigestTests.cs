@@ -176,6 +176,8 @@ public sealed class DigestTests(TestApp app)
         using var elsewhere = other.Town.Browser();
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await elsewhere.Get(stop)).Status);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await elsewhere.Get("/dagpost?token=niets")).Status);
+        using var posted = await elsewhere.Client.PostAsync(new Uri(stop, UriKind.Relative), null, Cancel);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, posted.StatusCode);
     }
 
     [Fact]

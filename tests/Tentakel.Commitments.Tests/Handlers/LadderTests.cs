@@ -51,6 +51,10 @@ public sealed class LadderTests(TestApp app)
         await app.RunJob<LadderJob>();
         Assert.Equal(0, (await ledger.Now(id)).Rung);
 
+        app.Clock.SetDay(2026, 4, 12);
+        await app.RunJob<LadderJob>();
+        Assert.Equal(0, (await ledger.Now(id)).Rung);
+
         app.Clock.SetDay(2026, 4, 13);
         await Task.WhenAll(app.RunJob<LadderJob>(), app.RunJob<LadderJob>());
         await app.RunJob<LadderJob>();

@@ -63,6 +63,7 @@ public sealed class ReadPromise(
         {
             Commitment = commitment,
             Text = commitment.PromiseText,
+            Heading = commitment.Kind == CommitmentKind.Answer ? null : texts["promise.heading", terms.Date(commitment.DueOn, withYear: true)].Value,
             Owner = owner,
             Sentence = Sentence(commitment, owner, today),
             Facts = [.. Facts(commitment, calendar, today, audience)],
