@@ -61,6 +61,11 @@ public sealed class WhyText(TentakelDbContext database, IStringLocalizer<Parties
             return texts["why.you.handed-over", replaced ?? ""];
         }
 
+        if (why.Key == Reason.Promised)
+        {
+            return texts["why.you.promised"];
+        }
+
         string owner = replaced ?? texts["why.you"];
         var sentence = KindOf(why) == HolderReasonKind.ProgrammeOffice && replaced is null ? texts["why.you.office"] : Sentence(why, owner);
         return replaced is null ? sentence : $"{sentence} {texts["why.you.deputy", replaced].Value}";
@@ -81,6 +86,11 @@ public sealed class WhyText(TentakelDbContext database, IStringLocalizer<Parties
         if (why.Key == Reason.HandedOver)
         {
             return texts["why.handed-over", Sentences.Begin(replaced ?? ""), owner.Name];
+        }
+
+        if (why.Key == Reason.Promised)
+        {
+            return texts["why.promised", owner.Name];
         }
 
         if (KindOf(why) == HolderReasonKind.ProgrammeOffice && replaced is null && audience == Audience.Public)

@@ -34,6 +34,18 @@ internal sealed class FollowSeats(
             return new Refusal("commitments.seat-owes", owed.Count);
         }
 
+        var rungs = await database.Set<LadderRung>().Where(rung => rung.ProgrammeId == happened.ProgrammeId && rung.SeatId == seat).ToListAsync(cancellation);
+        if (rungs.Count > 0 && happened.Successor is null)
+        {
+            return new Refusal("commitments.seat-on-ladder");
+        }
+
+        rungs.ForEach(rung => rung.MoveTo(happened.Successor!.Value));
+        if (isLast)
+        {
+            (await open.Where(commitment => commitment.RungPersonId == person).ToListAsync(cancellation)).ForEach(commitment => commitment.LoseRung());
+        }
+
         var now = await agreements.Now(actor, cancellation);
         using (new InLanguage("nl"))
         {

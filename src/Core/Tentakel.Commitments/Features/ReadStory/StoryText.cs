@@ -30,6 +30,7 @@ public sealed class StoryText(IStringLocalizer<CommitmentsTexts> texts, TermText
         return line.Move switch
         {
             CommitmentMove.Open when line.Kind == CommitmentKind.Information => texts["story.asked-in", to, on, Sentences.Begin(line.To.Name), asker.Name, due],
+            CommitmentMove.Open when line.Text is not null || line.Kind is CommitmentKind.Action or CommitmentKind.Deliverable => texts["story.promise", due],
             CommitmentMove.Open => texts["story.open", to, on, due],
             CommitmentMove.OfferHandOver => Because("story.offer-hand-over", line, from, to, on),
             CommitmentMove.AcceptHandOver => Because("story.accept-hand-over", line, from, to, on),
@@ -47,6 +48,10 @@ public sealed class StoryText(IStringLocalizer<CommitmentsTexts> texts, TermText
                 texts["story.asked-overdue", line.To.Name, asker.Name, terms.Date(line.DueOn.AddDays(1))],
             CommitmentMove.MarkOverdue => texts["story.mark-overdue", terms.Date(line.DueOn.AddDays(1))],
             CommitmentMove.Break => Because("story.break", line, who, due, on),
+            CommitmentMove.Remind => texts["story.remind", to, on, due],
+            CommitmentMove.Climb => texts["story.climb", from, to, on],
+            CommitmentMove.Promise => texts["story.promise", due],
+            CommitmentMove.Adjust => Because("story.adjust", line, who, due, on),
             _ => throw new InvalidOperationException($"No sentence for {line.Move}."),
         };
     }

@@ -79,7 +79,8 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
     /// <summary>What was answered last and how that answer begins, for the front page.</summary>
     public async Task<IReadOnlyList<SignalLine>> LastAnswered(ProgrammeId programme, int most, CancellationToken cancellation = default)
     {
-        var answered = Public(programme).Where(signal => signal.AnsweredAt != null && signal.Status != SignalStatus.Open);
+        var answered = Public(programme).Where(signal => signal.AnsweredAt != null
+            && signal.Status != SignalStatus.Open && signal.Status != SignalStatus.Broken && signal.Status != SignalStatus.Withdrawn);
         var found = await Lines(answered.OrderByDescending(signal => signal.AnsweredAt).Take(most)).ToListAsync(cancellation);
         var answers = await Answers(programme, [.. found.Select(line => line.Id.Subject)], cancellation);
         return [.. found.OrderByDescending(line => line.AnsweredAt).Select(line => line with { Answer = answers.GetValueOrDefault(line.Id.Subject) })];
