@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Features.MoveLadder;
 using Tentakel.Parties.Domain;
 using Tentakel.Parties.Features.Editing;
 using Tentakel.Parties.Features.EditSeats;
@@ -57,6 +58,25 @@ public sealed class LeaveTests(TestApp app)
 
         Assert.False((await Edit(town, new MoveOffice(town.Mo.Seat))).IsRefused);
         Assert.False((await Edit(town, new EndSeat(town.Otto.Seat, null))).IsRefused);
+    }
+
+    [Fact]
+    public async Task Who_stands_on_the_ladder_is_followed_there_and_what_they_looked_after_finds_the_next()
+    {
+        var town = await app.NewTown();
+        await app.Arrange(new Ladder(town.Programme, 0).Then(2, town.Mo.Seat));
+        var late = await Told(town);
+        app.Clock.Advance(TimeSpan.FromDays(30));
+        await app.RunJob<LadderJob>();
+        Assert.Equal(town.Mo.Id, (await Commitment(town, late)).RungPersonId);
+
+        Assert.Equal("commitments.seat-on-ladder", (await Edit(town, new EndSeat(town.Mo.Seat, null))).Refusal?.Code);
+        Assert.False((await Edit(town, new EndSeat(town.Mo.Seat, town.Anouk.Seat))).IsRefused);
+        Assert.Null((await Commitment(town, late)).RungPersonId);
+        await app.RunJob<LadderJob>();
+
+        var commitment = await Commitment(town, late);
+        Assert.Equal((town.Anouk.Id, 1), (commitment.RungPersonId, commitment.Rung));
     }
 
     [Fact]

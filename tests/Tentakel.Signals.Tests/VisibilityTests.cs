@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
@@ -94,6 +95,34 @@ public sealed class VisibilityTests(TestApp app)
 
         (await signals.Withhold(raised.Id, "Omdat qqhouvast.")).Must();
         Same(Withheld.Replace("inbox T", "", StringComparison.Ordinal), await readers.Look());
+    }
+
+    [Fact]
+    public async Task What_is_promised_names_the_asker_to_nobody_outside()
+    {
+        var signals = await SignalsTown.Make(app);
+        var town = signals.Town;
+        var raised = (await signals.Raise(signals.Lamp("Het is donker.") with { Name = "Qqnaam" })).Must();
+        var question = await signals.Commitment(raised.Id);
+        (await signals.Publish(raised.Id, "Het is donker", "Het is donker.")).Must();
+        (await signals.Moves.Do(
+            town.As(town.Rafi), new FulfilCommitment(question.CommitmentId, "Dag Qqnaam.", new NewPromise("Voor Qqnaam een nieuwe lamp.", new(2026, 6, 1))), null, Cancel)).Must();
+        var ids = await app.Read(database => database.Set<Commitment>().Where(one => one.SubjectId == question.SubjectId).Select(one => one.CommitmentId).ToListAsync(Cancel));
+        Assert.Equal(2, ids.Count);
+        var somebody = await signals.Resident("Jan");
+        using var resident = await town.Browser(somebody);
+        using var api = await town.Api(somebody);
+
+        Assert.Contains("Voor bewoner een nieuwe lamp.", (await resident.Get($"/signalen/{raised.Id}")).Text, StringComparison.Ordinal);
+        var read = new List<string> { resident.Text, await api.GetStringAsync(new Uri($"/api/v1/signals/{raised.Id}", UriKind.Relative), Cancel) };
+        foreach (var id in ids)
+        {
+            read.Add((await resident.Get($"/toezeggingen/{id.Value}")).Text);
+            Assert.Equal(HttpStatusCode.OK, resident.Status);
+            read.Add(await api.GetStringAsync(new Uri($"/api/v1/commitments/{id.Value}", UriKind.Relative), Cancel));
+        }
+
+        Assert.All(read, text => Assert.DoesNotContain("Qqnaam", text, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -162,10 +162,10 @@ public sealed class LadderTests(TestApp app)
         await app.RunJob<LadderJob>();
 
         using var dutch = new InLanguage("nl");
-        var inside = await ledger.With<ReadStory, IReadOnlyList<StoryLine>>(story => story.Of(town.Programme, question.SubjectId, Audience.Circle, null, Cancel));
+        var inside = await ledger.With<ReadStory, IReadOnlyList<StoryLine>>(story => story.Of(town.Anonymous, question.SubjectId, Audience.Circle, cancellation: Cancel));
         Assert.Equal("Dit is te laat bij Rafi van team Openbare ruimte. Daarom kijkt Otto van programmabureau sinds maandag 13 april mee.", inside[0].Sentence);
         Assert.Contains("kreeg op dinsdag 7 april een herinnering", inside[1].Sentence, StringComparison.Ordinal);
-        var outside = await ledger.With<ReadStory, IReadOnlyList<StoryLine>>(story => story.Of(town.Programme, question.SubjectId, Audience.Public, null, Cancel));
+        var outside = await ledger.With<ReadStory, IReadOnlyList<StoryLine>>(story => story.Of(town.Anonymous, question.SubjectId, Audience.Public, cancellation: Cancel));
         Assert.Equal("Dit is te laat bij team Openbare ruimte. Daarom kijkt programmabureau sinds maandag 13 april mee.", outside[0].Sentence);
         Assert.DoesNotContain(outside, line => line.Move == CommitmentMove.Remind);
     }

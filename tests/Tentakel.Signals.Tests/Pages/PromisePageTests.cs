@@ -57,7 +57,7 @@ public sealed class PromisePageTests(TestApp app)
         (await signals.Publish(told.Id)).Must();
         using var visitor = town.Browser();
         await visitor.Get($"/signalen/{told.Id}");
-        Assert.Contains("team Openbare ruimte heeft dit toegezegd", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Team Openbare ruimte heeft dit toegezegd", visitor.Text, StringComparison.Ordinal);
         Assert.Null(visitor.Page.QuerySelector("form[action*='toezegging=']"));
     }
 
