@@ -19,6 +19,7 @@ using Tentakel.Commitments.Features.ReadPromise;
 using Tentakel.Commitments.Features.ReadStory;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Commitments.Resources;
+using Tentakel.Commitments.Search;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Modules;
@@ -64,6 +65,8 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<ReadCommitment>();
         services.AddScoped<ReadCommitments>();
         services.AddScoped<ReadColleagues>();
+        services.AddScoped<SearchIndex>();
+        services.AddScoped<FindSubjects>();
         services.AddSingleton(new NavigationItem(
             "/voor-mij", "navigation.inbox", typeof(CommitmentsTexts), 80, context => context.User.Identity is { IsAuthenticated: true }));
     }
