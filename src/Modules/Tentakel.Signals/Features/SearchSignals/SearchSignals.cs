@@ -22,6 +22,11 @@ public sealed class SearchSignals(TentakelDbContext database, LedgerLines lines,
 {
     public const int Most = 25;
 
+    private const int MostSimilar = 3;
+
+    // Nine in ten true pairs of the odd half of bench/data are above it.
+    private const double LeastLikeness = 0.05;
+
     public async Task<IReadOnlyList<SignalLine>> Handle(Actor actor, SignalSearch search, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -39,13 +44,15 @@ public sealed class SearchSignals(TentakelDbContext database, LedgerLines lines,
         return await list.These(actor.Programme, [.. best.Select(one => new SignalId(one.Id.Value))], cancellation);
     }
 
-    /// <summary>Open public signals that say about the same, the nearest in words first; in this area when one is given.</summary>
-    /// <param name="least">How much of what is rare in the text must be in the other too.</param>
-    public async Task<IReadOnlyList<SignalLine>> Similar(ProgrammeId programme, string? text, string? areaCode, double least, int most, CancellationToken cancellation = default)
+    /// <summary>
+    /// Open public signals in this area that may be about the same, the most alike first. Whether they are is for the one
+    /// who asks to see: how alike two long texts are tells too little to decide it here.
+    /// </summary>
+    public async Task<IReadOnlyList<SignalLine>> Similar(ProgrammeId programme, string? text, string? areaCode, CancellationToken cancellation = default)
     {
         var subjects = Subjects(programme, new SignalSearch(text ?? "", areaCode, SignalStatus.Open)).Where(SubjectAccess.ForEverybody());
-        var found = await find.Handle(programme, SearchScope.Public, text, subjects, most, cancellation);
-        return await list.These(programme, [.. found.Where(one => one.Likeness >= least).Select(one => new SignalId(one.Id.Value))], cancellation);
+        var found = await find.Handle(programme, SearchScope.Public, text, subjects, MostSimilar, cancellation);
+        return await list.These(programme, [.. found.Where(one => one.Likeness >= LeastLikeness).Select(one => new SignalId(one.Id.Value))], cancellation);
     }
 
     private IQueryable<Subject> Subjects(ProgrammeId programme, SignalSearch search)
