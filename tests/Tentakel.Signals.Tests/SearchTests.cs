@@ -29,7 +29,7 @@ public sealed class SearchTests(TestApp app)
         Assert.Equal("Poep op het veld", browser.Page.QuerySelector("article h2")?.TextContent.Trim());
         Assert.Equal([dogs.Id], (await Find(signals, signals.Town.Anonymous, "hondenpoep"))[..1]);
         Assert.Equal([lamp.Id], (await Find(signals, signals.Town.Anonymous, "lantaarns stuk"))[..1]);
-        Assert.Equal("hondenpoep op het veldje", browser.Page.QuerySelector<AngleSharp.Html.Dom.IHtmlInputElement>("#zoek")?.Value);
+        Assert.Equal("hondenpoep op het veldje", browser.Page.QuerySelector("#zoek")?.GetAttribute("value"));
     }
 
     [Fact]
@@ -66,6 +66,23 @@ public sealed class SearchTests(TestApp app)
         using var browser = await town.Browser(town.Rafi);
         await browser.Get("/signalen?zoek=zwaluwstaartje");
         Assert.Contains("Niet openbaar", browser.Page.QuerySelector("article")?.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_api_finds_what_is_public_and_nothing_more_whoever_asks()
+    {
+        var signals = await SignalsTown.Make(app);
+        var open = await signals.Told();
+        await signals.Publish(open.Id);
+        await signals.Told("Zwaluwstaartje zegt dat het pikdonker is.");
+        using var api = await signals.Town.Api(signals.Town.Otto);
+
+        var found = await api.GetStringAsync("/api/v1/signals?q=pikdonker", Cancel);
+        var secret = await api.GetStringAsync("/api/v1/signals?q=zwaluwstaartje", Cancel);
+
+        Assert.Contains(open.Id.ToString(), found, StringComparison.Ordinal);
+        Assert.Equal(1, System.Text.Json.JsonDocument.Parse(found).RootElement.GetProperty("items").GetArrayLength());
+        Assert.Equal(0, System.Text.Json.JsonDocument.Parse(secret).RootElement.GetProperty("items").GetArrayLength());
     }
 
     [Fact]
