@@ -30,7 +30,7 @@ internal static class CompoundParts
 
     public static void Write(string wordList, TextWriter output)
     {
-        var words = File.ReadLines(wordList).Where(word => word == word.ToLowerInvariant()).Select(Fold)
+        var words = File.ReadLines(wordList).Where(word => !word.Any(char.IsUpper)).Select(Fold)
             .Where(word => word.Length > 0 && word.All(char.IsAsciiLetterLower)).ToHashSet(StringComparer.Ordinal);
         var parts = words.Where(word => word.Length is >= 3 and <= 14).ToHashSet(StringComparer.Ordinal);
         var (first, last) = (new Dictionary<string, int>(), new Dictionary<string, int>());

@@ -54,10 +54,12 @@ internal static class Large
 
         var (times, listTimes) = (new List<double>(), new List<double>());
         var found = new List<IReadOnlyList<FoundSubject>>();
+        var cpu = TimeSpan.Zero;
         foreach (var round in new[] { 0, 1 })
         {
             // The first round warms up.
             (times, listTimes, found) = ([], [], []);
+            cpu = Environment.CpuUsage.TotalTime;
             foreach (var pair in pairs.All)
             {
                 await using var scope = provider.CreateAsyncScope();
@@ -72,6 +74,7 @@ internal static class Large
             }
         }
 
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         foreach (var (name, half) in new[] { ("odd, tuned on", 1), ("even, unseen", 0) })
         {
             var figures = new Figures();
@@ -97,6 +100,7 @@ internal static class Large
         Console.WriteLine($"every {pairs.All.Count / Exhaustive}th question, all documents looked at  {all}");
         Console.WriteLine($"every {pairs.All.Count / Exhaustive}th question, bounded                 {bounded}");
         Console.WriteLine(Line("search", times));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"processor time of a search and a page of the list together: {cpu.TotalMilliseconds / pairs.All.Count:0.0} ms"));
         Console.WriteLine(Line("one page of the list", listTimes));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"search / list, median: {Of(times, 0.5) / Of(listTimes, 0.5):0.0}"));
     }

@@ -64,11 +64,11 @@ public sealed class Ranking
         _terms.Learn(_termAt.Count, background.Select(CountTerms));
         _grams.Learn(_gramAt.Count, background.Select(CountGrams));
 
-        Terms = [.. _termAt.OrderBy(term => _terms.TextsWith(term.Value)).ThenBy(term => term.Value).Select(term => term.Key)];
+        Terms = [.. _termAt.OrderByDescending(term => _terms.RarityOf(term.Value)).ThenBy(term => term.Value).Select(term => (term.Key, _terms.RarityOf(term.Value)))];
     }
 
     /// <summary>The terms of the question, the rarest first.</summary>
-    public IReadOnlyList<string> Terms { get; }
+    public IReadOnlyList<(string Term, double Rarity)> Terms { get; }
 
     /// <summary>What each text is worth, in the order they were given.</summary>
     public IReadOnlyList<Match> Match(IReadOnlyList<Searchable> texts)
@@ -149,18 +149,17 @@ public sealed class Ranking
     {
         private const double Saturation = 1.2;
 
-        private int[] _textsWith = [];
         private double[] _rarity = [];
         private double _meanLength = 1;
 
         /// <summary>What a text of mean length would get that has everything once.</summary>
         public double Most { get; private set; }
 
-        public int TextsWith(int at) => _textsWith[at];
+        public double RarityOf(int at) => _rarity[at];
 
         public void Learn(int size, IEnumerable<Counts> background)
         {
-            _textsWith = new int[size];
+            var textsWith = new int[size];
             long length = 0;
             var texts = 0;
             foreach (var (times, letters) in background)
@@ -169,12 +168,12 @@ public sealed class Ranking
                 length += letters;
                 for (var at = 0; at < size; at++)
                 {
-                    _textsWith[at] += times[at] > 0 ? 1 : 0;
+                    textsWith[at] += times[at] > 0 ? 1 : 0;
                 }
             }
 
             _meanLength = texts == 0 ? 1 : Math.Max(1, length / (double)texts);
-            _rarity = [.. _textsWith.Select(with => Math.Log(1 + ((texts - with + 0.5) / (with + 0.5))))];
+            _rarity = [.. textsWith.Select(with => Math.Log(1 + ((texts - with + 0.5) / (with + 0.5))))];
             Most = _rarity.Sum();
         }
 

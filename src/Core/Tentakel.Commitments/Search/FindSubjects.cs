@@ -11,19 +11,20 @@ namespace Tentakel.Commitments.Search;
 public readonly record struct FoundSubject(SubjectId Id, double Score, double Likeness);
 
 /// <summary>
-/// Finds subjects by what is said in them. What is looked at is bounded, however much there is: the newest subjects, and
-/// the newest that have the rarest words of the question. What may be found is decided in the same query, before anything
-/// is counted or compared: what somebody may not see changes neither what they find nor its order.
+/// Finds subjects by what is said in them. What is looked at is bounded, however much there is: the newest that may be
+/// seen, and of the newest that have one of the rarest words of the question those that have most of them. A text that
+/// may not be seen is never read, and how rare a word is comes from texts that may be seen.
 /// </summary>
 public sealed class FindSubjects(TentakelDbContext database)
 {
     /// <summary>A longer question is read as far as this.</summary>
     public const int MostQuestion = 1000;
 
-    private const int MostNewest = 400;
-    private const int MostPerTerm = 500;
-    private const int TermsWithTexts = 3;
+    private const int MostNewest = 300;
     private const int TermsTried = 8;
+    private const int TermsWithTexts = 3;
+    private const int MostPerTerm = 2000;
+    private const int MostByTerms = 400;
 
     /// <param name="among">What this reader may find in this scope, of this programme.</param>
     public async Task<IReadOnlyList<FoundSubject>> Handle(
@@ -45,7 +46,7 @@ public sealed class FindSubjects(TentakelDbContext database)
         var ranking = new Ranking(asked, found.Values);
         if (found.Count == MostNewest)
         {
-            await AddByTerm(found, ranking, programme, scope, documents, cancellation);
+            await AddByTerms(found, ranking, programme, scope, documents, cancellation);
         }
 
         var texts = found.ToList();
@@ -59,31 +60,35 @@ public sealed class FindSubjects(TentakelDbContext database)
         ];
     }
 
-    private async Task AddByTerm(
+    private async Task AddByTerms(
         Dictionary<SubjectId, Searchable> found, Ranking ranking, ProgrammeId programme, SearchScope scope, IQueryable<SearchDocument> documents, CancellationToken cancellation)
     {
+        var weights = new Dictionary<SubjectId, double>();
         var used = 0;
-        foreach (var term in ranking.Terms.Take(TermsTried))
+        foreach (var (term, rarity) in ranking.Terms.Take(TermsTried))
         {
-            var postings = database.Set<SearchPosting>().AsNoTracking()
-                .Where(posting => posting.ProgrammeId == programme && posting.Scope == scope && posting.Term == term);
-            var withTerm =
-                from posting in postings
-                join document in documents
-                    on new { posting.ProgrammeId, posting.Scope, posting.SubjectId } equals new { document.ProgrammeId, document.Scope, document.SubjectId }
-                orderby posting.SubjectId descending
-                select document;
-            var more = await Read(withTerm.Take(MostPerTerm), cancellation);
-            foreach (var (id, text) in more)
+            var newest = database.Set<SearchPosting>().AsNoTracking()
+                .Where(posting => posting.ProgrammeId == programme && posting.Scope == scope && posting.Term == term)
+                .OrderByDescending(posting => posting.SubjectId).Take(MostPerTerm).Select(posting => posting.SubjectId);
+            var ids = await newest.ToListAsync(cancellation);
+            foreach (var id in ids)
             {
-                found.TryAdd(id, text);
+                weights[id] = weights.GetValueOrDefault(id) + rarity;
             }
 
-            used += more.Count > 0 ? 1 : 0;
+            // A word that is nowhere, a slip of the pen, does not take the place of one that is.
+            used += ids.Count > 0 ? 1 : 0;
             if (used == TermsWithTexts)
             {
-                return;
+                break;
             }
+        }
+
+        var best = weights.Where(one => !found.ContainsKey(one.Key)).OrderByDescending(one => one.Value).ThenByDescending(one => one.Key.Value)
+            .Take(MostByTerms).Select(one => one.Key).ToList();
+        foreach (var (id, text) in await Read(documents.Where(document => best.Contains(document.SubjectId)), cancellation))
+        {
+            found.TryAdd(id, text);
         }
     }
 
