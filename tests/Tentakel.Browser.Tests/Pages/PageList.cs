@@ -53,9 +53,9 @@ internal static class PageList
         }),
         At("list", "/signalen"),
         At("list, nothing found", "/signalen", "?stand=unconfirmed"),
-        At("list, searched", "/signalen", "?zoek=lamp+op+het+pad"),
+        At("list, searched", "/signalen", "?zoek=donker+op+het+pad"),
         At("list, nothing found by search", "/signalen", "?zoek=xqxqxqxq"),
-        At("list, searched by who works on it", "/signalen", "?zoek=lamp").SeenBy(town => town.Rafi),
+        At("list, searched by who works on it", "/signalen", "?zoek=donker").SeenBy(town => town.Rafi),
         new("raise, looked whether it was told", "/signaal", async (visit, _) =>
         {
             await visit.Go("/signaal");
