@@ -15,6 +15,12 @@ public sealed record Promise
 
     public CommitmentStatus Status => Commitment.Status;
 
+    /// <summary>What was promised, in the words of who did; null for a question with a term.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Tells several promises on one page apart for who hears them; null for the answer itself, which has the usual one.</summary>
+    public string? Heading { get; init; }
+
     public required Shown Owner { get; init; }
 
     public DateOnly DueOn => Commitment.DueOn;
@@ -23,6 +29,9 @@ public sealed record Promise
 
     /// <summary>"Rafi van team Openbare ruimte antwoordt uiterlijk dinsdag 7 april."</summary>
     public required string Sentence { get; init; }
+
+    /// <summary>The date as it stands in the sentence, for a page that lets it stand out; null when none does.</summary>
+    public string? SentenceDate { get; init; }
 
     public required IReadOnlyList<PromiseFact> Facts { get; init; }
 

@@ -71,7 +71,7 @@ public sealed class RaiseSignalHandler(
         var topic = string.IsNullOrEmpty(topicKey) || topicKey.Contains('\0', StringComparison.Ordinal)
             ? null
             : await database.Set<Topic>().AsNoTracking()
-                .SingleOrDefaultAsync(topic => topic.ProgrammeId == actor.Programme && topic.Key == topicKey, cancellation);
+                .SingleOrDefaultAsync(topic => topic.ProgrammeId == actor.Programme && topic.Key == topicKey && topic.EndedOn == null, cancellation);
         if (RaiseSignalRules.Check(command, area is not null, topic is not null) is { } wrong)
         {
             return wrong;
