@@ -29,6 +29,7 @@ using Tentakel.Commitments.Features.SendDigest;
 using Tentakel.Commitments.Features.StopDigest;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Commitments.Resources;
+using Tentakel.Commitments.Search;
 using Tentakel.Parties.Domain;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Events;
@@ -94,6 +95,8 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<ReadCommitment>();
         services.AddScoped<ReadCommitments>();
         services.AddScoped<ReadColleagues>();
+        services.AddScoped<SearchIndex>();
+        services.AddScoped<FindSubjects>();
         services.AddSingleton(new NavigationItem(
             "/voor-mij", "navigation.inbox", typeof(CommitmentsTexts), 80, context => context.User.Identity is { IsAuthenticated: true }));
     }
