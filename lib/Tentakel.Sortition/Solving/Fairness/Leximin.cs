@@ -1,0 +1,68 @@
+using Tentakel.Sortition.Solving.Linear;
+using Tentakel.Sortition.Solving.Panels;
+
+namespace Tentakel.Sortition.Solving.Fairness;
+
+/// <summary>Leximin and maximin: first over the quotas as a linear program, which bounds; then over panels if that promised too much.</summary>
+internal static class Leximin
+{
+    public static Fair Solve(Context context, bool firstOnly) => Solve(context, context.Capacities, firstOnly);
+
+    /// <param name="context">The problem.</param>
+    /// <param name="cap">Highest expected count per type.</param>
+    /// <param name="firstOnly">Maximin.</param>
+    public static Fair Solve(Context context, double[] cap, bool firstOnly)
+    {
+        context.Report(SelectionPhase.Chances, 0.1, double.PositiveInfinity);
+        var lp = context.Program();
+        var variables = context.TypeVariables();
+        var outer = new Ladder(lp, variables, context.Problem.Size, cap, context.Problem.Seats);
+        var climbed = outer.Climb(firstOnly, context.Watch);
+        if (climbed == LpStatus.Optimal)
+        {
+            var target = variables.Select(lp.Value).ToArray();
+            if (context.Decompose(target) is { } panels)
+            {
+                return Judge(context, panels, outer, outer, firstOnly, true);
+            }
+        }
+
+        context.Report(SelectionPhase.Closing, 0.6, double.PositiveInfinity);
+        var (status, ladder) = context.Master.Climb(cap, firstOnly, pricing: true, context.Watch, out var master);
+        if (status != LpStatus.Optimal)
+        {
+            // Out of time: the fairest over the panels there are, with a little time of its own.
+            context.Master.Climb(cap, firstOnly, pricing: false, new Watch(TimeSpan.FromSeconds(1) + (context.Request.Limits.Time / 10), default), out master);
+        }
+
+        var solution = context.Master.Solution(master);
+        return Judge(context, solution.Count > 0 ? solution : [new TypePanel(context.Master.Panels[0], 1)], ladder, outer, firstOnly, status == LpStatus.Optimal);
+    }
+
+    private static Fair Judge(Context context, List<TypePanel> panels, Ladder proved, Ladder outer, bool firstOnly, bool complete)
+    {
+        var problem = context.Problem;
+        var expected = context.Expected(panels);
+        var impossible = Enumerable.Range(0, problem.Types).Where(t => proved.Level[t] <= 1e-9 || outer.Level[t] <= 1e-9 || problem.Capacity[t] == 0).ToHashSet();
+        var upper = double.IsNaN(proved.Lowest) ? Math.Min(proved.Height, double.IsNaN(outer.Lowest) ? outer.Height : outer.Lowest) : proved.Lowest;
+        var possible = Enumerable.Range(0, problem.Types).Where(t => !impossible.Contains(t)).ToList();
+        var realised = possible.Min(t => expected[t] / problem.Size[t]);
+        var gap = Math.Max(0, upper - realised);
+        if (!firstOnly)
+        {
+            double Bound(int t) => double.IsNaN(proved.Level[t]) ? double.IsNaN(outer.Level[t]) ? 1 : outer.Level[t] : proved.Level[t];
+            var best = Sorted(possible.SelectMany(t => Enumerable.Repeat(Bound(t) / problem.Size[t], problem.Size[t])));
+            var got = Sorted(possible.SelectMany(t => Enumerable.Repeat(expected[t] / problem.Size[t], problem.Size[t])));
+            gap = Math.Max(gap, best.Zip(got, (b, g) => b - g).Max());
+        }
+
+        return new Fair(panels, upper, realised, gap, complete, impossible);
+    }
+
+    private static double[] Sorted(IEnumerable<double> values)
+    {
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        return sorted;
+    }
+}
