@@ -63,6 +63,7 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
                 Master.Add(panel.Counts);
             }
 
+            if (Environment.GetEnvironmentVariable("DBG") is not null) Console.WriteLine($"walk left {step.Left} panels {panels.Count} nodes {step.Nodes} pivots {step.Pivots} cpu {Environment.CpuUsage.TotalTime.TotalSeconds:F2}");
             if (step.Left <= 1e-9)
             {
                 return PanelMaster.Normal(panels);

@@ -12,7 +12,8 @@ internal sealed record TypePanel(int[] Counts, double Probability);
 internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomness randomness)
 {
     private const double Touch = 1e-8;
-    private const int NodesPerStep = 400;
+    private const int Attempts = 8;
+    private const int NodesPerStep = 100;
 
     private readonly double[] rest = new double[problem.Types];
     private readonly double[] totals = new double[problem.Rows];
@@ -21,6 +22,10 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
 
     /// <summary>Probability that was not given to a panel, because none was found on the face that was left.</summary>
     public double Left { get; private set; }
+
+    public long Nodes => search.Nodes;
+
+    public long Pivots => search.Pivots;
 
     public List<TypePanel> Run(double[] target, Watch watch)
     {
@@ -31,7 +36,13 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
         while (Left > 1e-10 && steps-- > 0 && !watch.Expired)
         {
             Totals();
-            if (!Find(tight: true, watch) && !Find(tight: false, watch))
+            var found = false;
+            for (var attempt = 0; attempt < Attempts && !found; attempt++)
+            {
+                found = Find(tight: attempt < Attempts - 1, 0.2 + attempt, watch);
+            }
+
+            if (!found)
             {
                 break;
             }
@@ -65,7 +76,7 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
         }
     }
 
-    private bool Find(bool tight, Watch watch)
+    private bool Find(bool tight, double noise, Watch watch)
     {
         for (var t = 0; t < rest.Length; t++)
         {
@@ -73,7 +84,7 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
             var cap = problem.Capacity[t];
             var (least, most) = Box(value, 0, cap, tight);
             search.SetBox(t, least, most);
-            weights[t] = (value - Math.Floor(value)) + (0.5 * randomness.NextDouble());
+            weights[t] = (value - Math.Floor(value)) * (1 + (noise * randomness.NextDouble()));
         }
 
         for (var row = 0; row < totals.Length; row++)
@@ -82,7 +93,9 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
             search.SetRow(row, least, most);
         }
 
-        return search.Run(weights, double.NegativeInfinity, any: true, NodesPerStep, watch) is SearchStatus.Found or SearchStatus.Best;
+        var st= search.Run(weights, double.NegativeInfinity, any: true, NodesPerStep, watch);
+        if (Environment.GetEnvironmentVariable("DBG") == "2") { var f=0; for (var t=0;t<rest.Length;t++) { var v=rest[t]/Left; if (v>Touch && v<problem.Capacity[t]-Touch) f++; } var fr=0; for (var r=0;r<totals.Length;r++){ var v=totals[r]/Left; if (v>problem.Low[r]+Touch && v<problem.High[r]-Touch) fr++; } Console.WriteLine($"  {tight} left {Left:F4} {st} nodes {search.Nodes} free types {f} free rows {fr} of {totals.Length}"); }
+        return st is SearchStatus.Found or SearchStatus.Best;
     }
 
     private static (int Low, int High) Box(double value, int low, int high, bool tight)
