@@ -7,7 +7,7 @@ namespace Tentakel.Sortition.Solving;
 /// <summary>What every objective works with.</summary>
 internal sealed class Context(SelectionRequest request, Problem problem, Watch watch, IRandomness randomness)
 {
-    private const int Walks = 4;
+    private const int Walks = 2;
 
     private double progress;
 
@@ -72,7 +72,7 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
             Report(SelectionPhase.Panels, 0.3 + (0.1 * walk), step.Left);
         }
 
-        return null;
+        return Closing.Close(this, target, Watch);
     }
 
     public double[] Expected(IReadOnlyList<TypePanel> panels)

@@ -55,7 +55,7 @@ internal sealed class PanelMaster
         return lp;
     }
 
-    public void Column(DualSimplex lp, int[] counts)
+    public void Column(DualSimplex lp, int[] counts, double? price = null)
     {
         var rows = new List<int>();
         var values = new List<double>();
@@ -70,7 +70,7 @@ internal sealed class PanelMaster
 
         rows.Add(problem.Types);
         values.Add(1);
-        lp.AddColumn([.. rows], [.. values], 0, 1, 1 + randomness.NextDouble());
+        lp.AddColumn([.. rows], [.. values], 0, 1, price ?? (1 + randomness.NextDouble()));
     }
 
     /// <summary>The probabilities in a solved program.</summary>
@@ -102,7 +102,27 @@ internal sealed class PanelMaster
         counts = search.Best;
         weight = search.Weight;
         bound = search.Bound;
+        search.Found.Clear();
         return status is SearchStatus.Best or SearchStatus.Found;
+    }
+
+    /// <summary>Adds panels heavier than the floor, if there are any; looks a while for the heaviest and longer for any.</summary>
+    public bool Improve(ReadOnlySpan<double> weights, double floor, int nodes, Watch watch)
+    {
+        search.Found.Clear();
+        if (search.Run(weights, floor, any: false, nodes, watch) == SearchStatus.Stopped)
+        {
+            search.Run(weights, floor, any: true, int.MaxValue, watch);
+        }
+
+        var before = Panels.Count;
+        foreach (var counts in search.Found)
+        {
+            Add(counts);
+        }
+
+        search.Found.Clear();
+        return Panels.Count > before;
     }
 
     /// <summary>Climbs the ladder over all panels there are, or (without search) over those found so far.</summary>

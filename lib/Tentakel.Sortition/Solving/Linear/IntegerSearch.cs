@@ -66,6 +66,9 @@ internal sealed class IntegerSearch
     /// <summary>Weight of the panel that was found.</summary>
     public double Weight { get; private set; }
 
+    /// <summary>Every panel that was the best for a while; the caller empties it.</summary>
+    public List<int[]> Found { get; } = [];
+
     public long Nodes { get; private set; }
 
     public long Pivots => lp.Pivots;
@@ -239,6 +242,7 @@ internal sealed class IntegerSearch
 
         Weight = weight;
         counts.CopyTo(Best, 0);
+        Found.Add([.. counts]);
         return true;
     }
 
