@@ -7,7 +7,7 @@ namespace Tentakel.Sortition.Solving;
 /// <summary>What every objective works with.</summary>
 internal sealed class Context(SelectionRequest request, Problem problem, Watch watch, IRandomness randomness)
 {
-    private const int Walks = 2;
+    private const int Walks = 4;
 
     private double progress;
 
@@ -63,16 +63,20 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
                 Master.Add(panel.Counts);
             }
 
-            if (Environment.GetEnvironmentVariable("DBG") is not null) Console.WriteLine($"walk left {step.Left} panels {panels.Count} nodes {step.Nodes} pivots {step.Pivots} cpu {Environment.CpuUsage.TotalTime.TotalSeconds:F2}");
             if (step.Left <= 1e-9)
             {
                 return PanelMaster.Normal(panels);
             }
 
+            if (walk > 0 && Closing.Close(this, target, pricing: false, Watch) is { } mixed)
+            {
+                return mixed;
+            }
+
             Report(SelectionPhase.Panels, 0.3 + (0.1 * walk), step.Left);
         }
 
-        return Closing.Close(this, target, Watch);
+        return Closing.Close(this, target, pricing: true, Watch);
     }
 
     public double[] Expected(IReadOnlyList<TypePanel> panels)

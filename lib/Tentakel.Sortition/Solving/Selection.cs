@@ -27,7 +27,7 @@ internal static class Selection
         switch (search.Run(weights, double.NegativeInfinity, any: true, int.MaxValue, watch))
         {
             case SearchStatus.None:
-                throw new NotImplementedException("infeasible");
+                return new SelectionOutcome(Infeasibility.Explain(request, cancellation));
             case SearchStatus.Stopped:
                 throw new OperationCanceledException("No panel was found within the limits.", cancellation);
         }

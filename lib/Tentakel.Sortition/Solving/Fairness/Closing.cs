@@ -11,7 +11,7 @@ internal static class Closing
 {
     private const int NodesPerPanel = 300;
 
-    public static List<TypePanel>? Close(Context context, double[] target, Watch watch)
+    public static List<TypePanel>? Close(Context context, double[] target, bool pricing, Watch watch)
     {
         var types = context.Problem.Types;
         var master = context.Master;
@@ -35,16 +35,18 @@ internal static class Closing
         }
 
         var weights = new double[types];
-        var rounds = 0;
         while (lp.Solve(watch) == LpStatus.Optimal)
         {
-            if (Environment.GetEnvironmentVariable("DBG") is not null && rounds % 20 == 0) Console.WriteLine($"close {rounds} off {lp.Objective():E3} panels {master.Panels.Count} pivots {lp.Pivots} nodes {master.Nodes} cpu {Environment.CpuUsage.TotalTime.TotalSeconds:F2}");
-            rounds++;
             var off = lp.Objective();
             if (off <= 1e-9)
             {
                 return PanelMaster.Normal([.. Enumerable.Range(0, lp.Variables - first)
                     .Select(j => new TypePanel(master.Panels[j], lp.Value(first + j))).Where(p => p.Probability > 1e-13)]);
+            }
+
+            if (!pricing)
+            {
+                return null;
             }
 
             for (var t = 0; t < types; t++)

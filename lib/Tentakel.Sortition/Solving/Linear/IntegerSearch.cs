@@ -115,7 +115,7 @@ internal sealed class IntegerSearch
                         bound = -lp.SafeBound();
                         if (bound > best + (1e-9 * Math.Max(1, Math.Abs(best))) || (!found && double.IsNegativeInfinity(floor)))
                         {
-                            branch = Fractional(out split);
+                            branch = Fractional(any, out split);
                             if (branch < 0 && Take(weights, best, found || !double.IsNegativeInfinity(floor)))
                             {
                                 found = true;
@@ -148,7 +148,7 @@ internal sealed class IntegerSearch
 
             if (branch >= 0)
             {
-                Descend(branch, split, bound);
+                Descend(branch, split, bound, any);
             }
             else if (!Backtrack())
             {
@@ -185,7 +185,8 @@ internal sealed class IntegerSearch
         return lp.Solve(watch);
     }
 
-    private int Fractional(out double value)
+    /// <summary>For any panel, fill the seats: the largest fraction goes up. For the best one, the fraction nearest a half.</summary>
+    private int Fractional(bool any, out double value)
     {
         var branch = -1;
         var most = Whole;
@@ -196,9 +197,10 @@ internal sealed class IntegerSearch
             {
                 var x = lp.Value(rows + t);
                 var off = Math.Abs(x - Math.Round(x));
-                if (off > most)
+                var score = any ? x - Math.Floor(x) : off;
+                if (off > Whole && score > most)
                 {
-                    most = off;
+                    most = score;
                     branch = t;
                     value = x;
                 }
@@ -246,11 +248,11 @@ internal sealed class IntegerSearch
         return true;
     }
 
-    private void Descend(int type, double value, double bound)
+    private void Descend(int type, double value, double bound, bool any)
     {
         var variable = rows + type;
         var floor = Math.Floor(value);
-        var up = value - floor > 0.5;
+        var up = any || value - floor > 0.5;
         var (least, most) = (lp.Lower(variable), lp.Upper(variable));
         branches.Push(new Branch(variable, least, most, up ? least : floor + 1, up ? floor : most, bound));
         lp.SetBounds(variable, up ? floor + 1 : least, up ? most : floor);

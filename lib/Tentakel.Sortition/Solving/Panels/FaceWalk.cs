@@ -12,8 +12,8 @@ internal sealed record TypePanel(int[] Counts, double Probability);
 internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomness randomness)
 {
     private const double Touch = 1e-8;
-    private const int Attempts = 8;
-    private const int NodesPerStep = 100;
+    private const int Attempts = 12;
+    private const int NodesPerStep = 30;
 
     private readonly double[] rest = new double[problem.Types];
     private readonly double[] totals = new double[problem.Rows];
@@ -22,10 +22,6 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
 
     /// <summary>Probability that was not given to a panel, because none was found on the face that was left.</summary>
     public double Left { get; private set; }
-
-    public long Nodes => search.Nodes;
-
-    public long Pivots => search.Pivots;
 
     public List<TypePanel> Run(double[] target, Watch watch)
     {
@@ -93,9 +89,7 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
             search.SetRow(row, least, most);
         }
 
-        var st= search.Run(weights, double.NegativeInfinity, any: true, NodesPerStep, watch);
-        if (Environment.GetEnvironmentVariable("DBG") == "2") { var f=0; for (var t=0;t<rest.Length;t++) { var v=rest[t]/Left; if (v>Touch && v<problem.Capacity[t]-Touch) f++; } var fr=0; for (var r=0;r<totals.Length;r++){ var v=totals[r]/Left; if (v>problem.Low[r]+Touch && v<problem.High[r]-Touch) fr++; } Console.WriteLine($"  {tight} left {Left:F4} {st} nodes {search.Nodes} free types {f} free rows {fr} of {totals.Length}"); }
-        return st is SearchStatus.Found or SearchStatus.Best;
+        return search.Run(weights, double.NegativeInfinity, any: true, NodesPerStep, watch) is SearchStatus.Found or SearchStatus.Best;
     }
 
     private static (int Low, int High) Box(double value, int low, int high, bool tight)
