@@ -31,7 +31,7 @@ public sealed record LotteryPanel(IReadOnlyList<int> Members, double Probability
 /// </summary>
 /// <param name="UpperBound">
 /// Best value any lottery could have: for leximin, maximin and max-entropy the lowest chance of those who can be on a panel;
-/// for Nash the geometric mean of their chances; for Goldilocks minus the value that is made small; for legacy the leximin bound is not computed and this is 1.
+/// for Nash the geometric mean of their chances; for Goldilocks minus the value that is made small; for legacy the lowest chance, with a bound on what a fair method could give.
 /// </param>
 /// <param name="Realised">The value of this lottery, recomputed from its panels.</param>
 /// <param name="Gap">

@@ -38,7 +38,10 @@ internal static class Selection
             Objective.Leximin => Leximin.Solve(context, firstOnly: false),
             Objective.Maximin => Leximin.Solve(context, firstOnly: true),
             Objective.Nash => Nash.Solve(context),
-            _ => throw new NotImplementedException(),
+            Objective.Goldilocks => Goldilocks.Solve(context),
+            Objective.MaxEntropy => MaxEntropy.Solve(context),
+            Objective.Legacy => Legacy.Solve(context),
+            _ => throw new ArgumentOutOfRangeException(nameof(request), request.Objective, "There is no such objective."),
         };
         var panels = Expansion.Of(problem, fair.Panels, randomness);
         var result = Report.Of(request, problem, fair, panels, (Environment.CpuUsage.TotalTime - started).TotalSeconds);

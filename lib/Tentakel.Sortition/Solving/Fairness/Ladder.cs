@@ -36,7 +36,7 @@ internal sealed class Ladder
         this.cap = cap;
         this.seats = seats;
         certificate = new double[variable.Length];
-        isParameter = new bool[lp.Rows + variable.Length];
+        isParameter = new bool[lp.Variables];
         foreach (var v in variable)
         {
             isParameter[v] = true;

@@ -28,7 +28,7 @@ internal static class Nash
     }
 
     /// <summary>Types the quotas as a linear program already rule out.</summary>
-    private static HashSet<int> Impossible(Context context)
+    public static HashSet<int> Impossible(Context context)
     {
         var lp = context.Program();
         var ladder = new Ladder(lp, context.TypeVariables(), context.Problem.Size, context.Capacities, context.Problem.Seats);
