@@ -38,6 +38,11 @@ LotteryResult? Run(string name, Pool pool, Quotas quotas, int seats, int? househ
 
     var lottery = outcome.Lottery!;
     Console.WriteLine($"{name,-18} upper {lottery.Certificate.UpperBound:F9} realised {lottery.Certificate.Realised:F9} gap {lottery.Certificate.Gap:E2} complete {lottery.Certificate.Complete} panels {lottery.Panels.Count} impossible {lottery.Impossible.Count} cpu {lottery.CpuSeconds:F3}");
+    if (Environment.GetEnvironmentVariable("DUMP") is { } dump)
+    {
+        File.WriteAllLines(Path.Combine(dump, name + ".txt"), lottery.Chances.Select(c => c.ToString("R")));
+    }
+
     return lottery;
 }
 

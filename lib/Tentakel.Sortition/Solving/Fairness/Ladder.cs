@@ -20,6 +20,7 @@ internal sealed class Ladder
     private readonly int[] size;
     private readonly double[] cap;
     private readonly double seats;
+    private readonly double[] normal;
     private readonly double[] certificate;
     private readonly bool[] isParameter;
 
@@ -35,6 +36,7 @@ internal sealed class Ladder
         this.size = size;
         this.cap = cap;
         this.seats = seats;
+        normal = new double[variable.Length];
         certificate = new double[variable.Length];
         isParameter = new bool[lp.Variables];
         foreach (var v in variable)
@@ -113,7 +115,6 @@ internal sealed class Ladder
             var (constant, slope) = Line(height, out var again);
             if (again)
             {
-                certified = false;
                 newton--;
                 continue;
             }
@@ -137,6 +138,8 @@ internal sealed class Ladder
                 continue;
             }
 
+            // Only what was proved counts: a later certificate may be refuted by a new panel.
+            normal.CopyTo(certificate, 0);
             certified = true;
             height = Math.Max(0, Math.Min(next, height - 1e-14));
         }
@@ -188,7 +191,7 @@ internal sealed class Ladder
         for (var t = 0; t < size.Length; t++)
         {
             var v = variable[t];
-            certificate[t] = g[v];
+            normal[t] = g[v];
             var lowest = g[v] > 0 ? g[v] * lp.Lower(v) : g[v] * lp.Upper(v);
             here += lowest;
             if (g[v] > 0 && double.IsNaN(Level[t]))
@@ -203,7 +206,7 @@ internal sealed class Ladder
 
         if (Rest is not null)
         {
-            if (Rest(certificate, here) is not { } rest)
+            if (Rest(normal, here) is not { } rest)
             {
                 again = true;
                 return default;

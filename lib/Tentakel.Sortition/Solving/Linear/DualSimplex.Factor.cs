@@ -96,6 +96,18 @@ internal sealed partial class DualSimplex
         costsChanged = false;
     }
 
+    /// <summary>Puts every variable that can move at the bound its reduced cost wants.</summary>
+    private void Sides()
+    {
+        for (var j = 0; j < count; j++)
+        {
+            if (position[j] < 0 && reduced[j] != 0)
+            {
+                high[j] = reduced[j] < 0;
+            }
+        }
+    }
+
     private void BasicValues()
     {
         Array.Clear(right);

@@ -126,6 +126,9 @@ internal sealed partial class DualSimplex
         upper[variable] = up;
     }
 
+    /// <summary>Computes the reduced costs anew at the next solve.</summary>
+    public void Refresh() => costsChanged = true;
+
     public double Lower(int variable) => lower[variable];
 
     public double Upper(int variable) => upper[variable];
@@ -178,6 +181,7 @@ internal sealed partial class DualSimplex
             ReducedCosts();
         }
 
+        Sides();
         BasicValues();
         var stalled = 0;
         var fresh = pivotsSinceFactor == 0;
@@ -383,7 +387,8 @@ internal sealed partial class DualSimplex
             {
                 var d = reduced[j] - (ratio * alpha[j]);
                 // What rounding pushed over the edge is put on it: the bound is computed from the true costs anyway.
-                reduced[j] = high[j] ? (d > 0 ? Math.Min(d, 0) : d) : (d < 0 ? 0 : d);
+                // A variable that cannot move for now may have any reduced cost: it is put right when it can move again.
+                reduced[j] = upper[j] <= lower[j] ? d : high[j] ? Math.Min(d, 0) : Math.Max(d, 0);
             }
         }
 

@@ -96,6 +96,7 @@ internal sealed class IntegerSearch
         Begin(weights);
         var found = false;
         var open = double.NegativeInfinity;
+        var doubt = double.NegativeInfinity;
         var best = floor;
         while (true)
         {
@@ -116,6 +117,15 @@ internal sealed class IntegerSearch
                         if (bound > best + (1e-9 * Math.Max(1, Math.Abs(best))) || (!found && double.IsNegativeInfinity(floor)))
                         {
                             branch = Fractional(any, out split);
+                            if (branch < 0 && !any && !IsExact(weights, bound))
+                            {
+                                // Rounding hid a better point of this node: once more with fresh numbers.
+                                lp.Refresh();
+                                bound = lp.Solve(watch) == LpStatus.Optimal ? -lp.SafeBound() : bound;
+                                branch = Fractional(any, out split);
+                                doubt = branch < 0 && !IsExact(weights, bound) ? Math.Max(doubt, bound) : doubt;
+                            }
+
                             if (branch < 0 && Take(weights, best, found || !double.IsNegativeInfinity(floor)))
                             {
                                 found = true;
@@ -152,7 +162,7 @@ internal sealed class IntegerSearch
             }
             else if (!Backtrack())
             {
-                Bound = best;
+                Bound = Math.Max(best, doubt);
                 return found ? SearchStatus.Best : SearchStatus.None;
             }
         }
@@ -208,6 +218,17 @@ internal sealed class IntegerSearch
         }
 
         return branch;
+    }
+
+    private bool IsExact(ReadOnlySpan<double> weights, double bound)
+    {
+        var weight = 0.0;
+        for (var t = 0; t < types; t++)
+        {
+            weight += weights[t] * Math.Round(lp.Value(rows + t));
+        }
+
+        return bound <= weight + (1e-7 * Math.Max(1, Math.Abs(weight)));
     }
 
     private bool Take(ReadOnlySpan<double> weights, double best, bool mustBeat)
