@@ -60,6 +60,7 @@ internal static class Small
                 addresses),
             Quotas = new Quotas(quotas),
             Seats = panel.Length,
+            Limits = new SelectionLimits { Time = TimeSpan.FromSeconds(3) },
             MostPerHousehold = perHome,
         };
     }

@@ -33,7 +33,7 @@ internal static class Selection
         }
 
         context.Master.Add(search.Best);
-        var fair = request.Objective switch
+        var fair = problem.Seats == 0 ? Nobody(problem) : request.Objective switch
         {
             Objective.Leximin => Leximin.Solve(context, firstOnly: false),
             Objective.Maximin => Leximin.Solve(context, firstOnly: true),
@@ -48,4 +48,8 @@ internal static class Selection
         context.Report(SelectionPhase.Done, 1, fair.Gap);
         return new SelectionOutcome(result);
     }
+
+    /// <summary>Every seat is taken by somebody who was chosen already.</summary>
+    private static Fair Nobody(Problem problem) =>
+        new([new TypePanel(new int[problem.Types], 1)], 1, 1, 0, true, Enumerable.Range(0, problem.Types).ToHashSet());
 }

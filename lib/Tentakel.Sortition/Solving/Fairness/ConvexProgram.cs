@@ -83,6 +83,11 @@ internal sealed class ConvexProgram(int rows)
                 direction[i] = scale[i] * (gradient[i] + Dot(i, step));
             }
 
+            if (!direction.All(double.IsFinite))
+            {
+                return false;
+            }
+
             var (primal, dual) = Lengths(v, lowDual, upDual, target);
             for (var i = 0; i < n; i++)
             {
@@ -95,7 +100,8 @@ internal sealed class ConvexProgram(int rows)
                 }
 
                 upDual[i] += dual * (((target + (upDual[i] * direction[i])) / toUp) - upDual[i]);
-                v[i] += primal * direction[i];
+                // A variable that has only one value creeps up to its bound until rounding would put it there.
+                v[i] = Math.Clamp(v[i] + (primal * direction[i]), term.Low + 1e-14, term.Up - (1e-14 * (1 + term.Up)));
             }
 
             for (var row = 0; row < rows; row++)

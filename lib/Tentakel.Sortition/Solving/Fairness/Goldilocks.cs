@@ -73,6 +73,8 @@ internal static class Goldilocks
         var people = free.Sum(t => problem.Size[t]);
         var (a, b) = ((double)people / problem.Seats, context.Request.GoldilocksWeight * problem.Seats / people);
         var lines = new List<(double Constant, double Low, double High)>();
+        // Of housemates not all can be drawn: nobody's chance need be above what they can have.
+        var ceiling = free.Min(t => (double)problem.Capacity[t] / problem.Size[t]);
         var isType = new bool[lp.Rows + variable.Length];
         foreach (var t in impossible)
         {
@@ -87,7 +89,7 @@ internal static class Goldilocks
         (low, high) = (0, 1);
         for (var round = 0; round < MostLines; round++)
         {
-            (low, high) = Best(a, b, lines);
+            (low, high) = Best(a, b, lines, ceiling);
             foreach (var t in free)
             {
                 var up = Math.Min(problem.Capacity[t], problem.Size[t] * high);
@@ -165,9 +167,9 @@ internal static class Goldilocks
     }
 
     /// <summary>The best pair with constant + low · z + high · M ≤ 0 for every line: a convex function of z.</summary>
-    private static (double Low, double High) Best(double a, double b, List<(double Constant, double Low, double High)> lines)
+    private static (double Low, double High) Best(double a, double b, List<(double Constant, double Low, double High)> lines, double ceiling)
     {
-        var most = lines.Where(l => l.High >= 0 && l.Low > 0).Select(l => -(l.Constant + l.High) / l.Low).Append(1).Min();
+        var most = lines.Where(l => l.High >= 0 && l.Low > 0).Select(l => -(l.Constant + l.High) / l.Low).Append(ceiling).Min();
         double High(double z) => lines.Where(l => l.High < 0).Select(l => (l.Constant + (l.Low * z)) / -l.High).Append(z).Max();
         double Value(double z) => High(z) is var m && m > 1 + 1e-12 ? 1e12 * m : (a * m) + (b / z);
         var (from, to) = (1e-12, Math.Max(1e-12, most));

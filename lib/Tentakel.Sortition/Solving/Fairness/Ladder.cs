@@ -87,6 +87,12 @@ internal sealed class Ladder
             }
         }
 
+        if (double.IsNaN(Lowest))
+        {
+            // Whoever was not held at zero is on every panel.
+            Lowest = Enumerable.Range(0, size.Length).Where(t => Level[t] > 1e-9).Select(t => Level[t] / size[t]).DefaultIfEmpty(0).Min();
+        }
+
         return LpStatus.Optimal;
     }
 

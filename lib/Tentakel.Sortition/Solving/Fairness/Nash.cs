@@ -119,8 +119,28 @@ internal static class Nash
             program.Add([row[t]], [-1], 0, problem.Capacity[t] + 1e-6, ConvexProgram.Shape.Log, problem.Size[t]);
         }
 
-        program.Solve(new Watch(TimeSpan.FromSeconds(10), default));
-        return PanelMaster.Normal([.. panels.Select((p, j) => new TypePanel(p, Math.Max(0, program.Value[j]))).Where(p => p.Probability > 1e-11)]);
+        var solved = program.Solve(context.Watch.AtMost(TimeSpan.FromSeconds(10)));
+        var weights = solved ? program.Value[..panels.Count] : [.. panels.Select(_ => 1.0 / panels.Count)];
+        if (!solved)
+        {
+            Multiply(panels, covered, problem.Size, weights, context.Watch);
+        }
+
+        return PanelMaster.Normal([.. panels.Select((p, j) => new TypePanel(p, Math.Max(0, weights[j]))).Where(p => p.Probability > 1e-11)]);
+    }
+
+    /// <summary>Slow and sure: each panel's probability times what it gains; the product never falls.</summary>
+    private static void Multiply(List<int[]> panels, int[] covered, int[] size, double[] weights, Watch watch)
+    {
+        var people = (double)covered.Sum(t => size[t]);
+        for (var round = 0; round < 2000 && !watch.Expired; round++)
+        {
+            var share = covered.Select(t => size[t] / panels.Select((p, j) => weights[j] * p[t]).Sum()).ToArray();
+            for (var j = 0; j < weights.Length; j++)
+            {
+                weights[j] *= covered.Select((t, i) => panels[j][t] * share[i]).Sum() / people;
+            }
+        }
     }
 
     private static Fair Judge(Context context, List<TypePanel> panels, HashSet<int> impossible, out int[]? better)

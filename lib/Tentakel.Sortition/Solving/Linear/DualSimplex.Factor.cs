@@ -135,8 +135,12 @@ internal sealed partial class DualSimplex
     /// </summary>
     private void Factor()
     {
-        while (!TryFactor())
+        for (var attempt = 0; !TryFactor(); attempt++)
         {
+            if (attempt > rows)
+            {
+                throw new ArithmeticException("The basis cannot be inverted.");
+            }
         }
 
         pivotsSinceFactor = 0;
