@@ -12,8 +12,8 @@ internal sealed record TypePanel(int[] Counts, double Probability);
 internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomness randomness)
 {
     private const double Touch = 1e-8;
-    private const int Attempts = 12;
-    private const int NodesPerStep = 30;
+    private const int Attempts = 8;
+    private const int NodesPerStep = 120;
 
     private readonly double[] rest = new double[problem.Types];
     private readonly double[] totals = new double[problem.Rows];
