@@ -9,12 +9,19 @@ namespace Tentakel.Sortition.Solving.Panels;
 internal static class Rounding
 {
     private const int Nodes = 200;
+    private const int Attempts = 6;
 
     public static UniformResult Run(SelectionRequest request, LotteryResult lottery, int panels, IRandomness randomness, Watch watch)
     {
         var problem = Problem.Of(request);
         var expected = problem.Members.Select(people => people.Sum(row => lottery.Chances[row])).ToArray();
-        var counts = Peel(problem, Totals(problem, expected, panels, watch), expected, panels, randomness, watch);
+        var counts = Peel(problem, Totals(problem, expected, panels, watch), panels, randomness, watch);
+        for (var attempt = 0; attempt < Attempts && Off(problem, counts, expected, panels) > 1 + 1e-9 && !watch.Expired; attempt++)
+        {
+            var other = FromLottery(problem, lottery, expected, panels, randomness, watch);
+            counts = Off(problem, other, expected, panels) < Off(problem, counts, expected, panels) ? other : counts;
+        }
+
         var shuffled = counts.ToArray();
         randomness.Shuffle<int[]>(shuffled);
         var drawn = new Calling(problem, request.Pool.Count, randomness).Call(shuffled);
@@ -30,6 +37,61 @@ internal static class Rounding
             Counts = times,
             WorstDeviation = times.Select((n, row) => Math.Abs(n - (panels * lottery.Chances[row]))).Max(),
         };
+    }
+
+    /// <summary>The lottery's own panels as often as their probability says, rounded down; only what is left is peeled.</summary>
+    private static List<int[]> FromLottery(Problem problem, LotteryResult lottery, double[] expected, int panels, IRandomness randomness, Watch watch)
+    {
+        var typeOf = new Dictionary<int, int>(problem.Members.SelectMany((people, t) => people.Select(row => KeyValuePair.Create(row, t))));
+        var own = new Dictionary<string, (int[] Counts, double Mass)>(StringComparer.Ordinal);
+        foreach (var panel in lottery.Panels)
+        {
+            var counts = new int[problem.Types];
+            foreach (var row in panel.Members.Where(typeOf.ContainsKey))
+            {
+                counts[typeOf[row]]++;
+            }
+
+            var key = string.Join(' ', counts);
+            own[key] = (counts, own.GetValueOrDefault(key).Mass + panel.Probability);
+        }
+
+        var found = new List<int[]>();
+        var rest = expected.Select(x => x * panels).ToArray();
+        foreach (var (counts, mass) in own.Values)
+        {
+            // Now and then one less, so that another attempt leaves another rest.
+            var times = Math.Max(0, (int)Math.Floor((panels * mass) + 1e-9) - randomness.NextIndex(2));
+            found.AddRange(Enumerable.Repeat(counts, times));
+            for (var t = 0; t < rest.Length; t++)
+            {
+                rest[t] -= times * counts[t];
+            }
+        }
+
+        var left = panels - found.Count;
+        if (left > 0)
+        {
+            double[] mean = [.. rest.Select(x => Math.Max(0, x / left))];
+            found.AddRange(Peel(problem, Totals(problem, mean, left, watch), left, randomness, watch, own.Values.First().Counts));
+        }
+
+        return found;
+    }
+
+    /// <summary>How far the worst served person would be from their chance.</summary>
+    private static double Off(Problem problem, List<int[]> counts, double[] expected, int panels)
+    {
+        var worst = 0.0;
+        for (var t = 0; t < expected.Length; t++)
+        {
+            var total = counts.Sum(c => c[t]);
+            var due = panels * expected[t] / problem.Size[t];
+            var (low, high) = (total / problem.Size[t], (total + problem.Size[t] - 1) / problem.Size[t]);
+            worst = Math.Max(worst, Math.Max(Math.Abs(low - due), Math.Abs(high - due)));
+        }
+
+        return worst;
     }
 
     /// <summary>How often each type is called over all panels, such that everybody's share can be within one of their chance.</summary>
@@ -63,7 +125,7 @@ internal static class Rounding
         return [.. expected.Select(x => (int)Math.Round(x * panels))];
     }
 
-    private static List<int[]> Peel(Problem problem, int[] totals, double[] expected, int panels, IRandomness randomness, Watch watch)
+    private static List<int[]> Peel(Problem problem, int[] totals, int panels, IRandomness randomness, Watch watch, int[]? spare = null)
     {
         var rest = (int[])totals.Clone();
         var found = new List<int[]>();
@@ -82,7 +144,7 @@ internal static class Rounding
             if (!ok && !step.Nearest(search, randomness, watch))
             {
                 // Nothing in time: the panel nearest to what is left, of those there are.
-                found.AddRange(Enumerable.Repeat(found[^1], left));
+                found.AddRange(Enumerable.Repeat(found.Count > 0 ? found[^1] : spare ?? throw new OperationCanceledException("No panel was found within the limits."), left));
                 break;
             }
 
