@@ -9,7 +9,11 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
 {
     private const int Walks = 4;
 
+    // The master program has a row per type and an explicit inverse: beyond this it would take gigabytes.
+    private const int MostTypesToClose = 2500;
+
     private double progress;
+    private double leastLeft = 1;
 
     public SelectionRequest Request { get; } = request;
 
@@ -20,6 +24,11 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
     public IRandomness Randomness { get; } = randomness;
 
     public PanelMaster Master { get; } = new(problem, randomness);
+
+    /// <summary>Panels of the walk that left least, for when closing the gap would take too long.</summary>
+    public List<TypePanel> BestWalk { get; private set; } = [];
+
+    public bool CanClose => Problem.Types <= MostTypesToClose;
 
     public double[] Capacities { get; } = [.. problem.Capacity.Select(c => (double)c)];
 
@@ -63,12 +72,17 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
                 Master.Add(panel.Counts);
             }
 
+            if (step.Left < leastLeft)
+            {
+                (leastLeft, BestWalk) = (step.Left, PanelMaster.Normal(panels));
+            }
+
             if (step.Left <= 1e-9)
             {
                 return PanelMaster.Normal(panels);
             }
 
-            if (walk > 0 && Closing.Close(this, target, pricing: false, Watch) is { } mixed)
+            if (walk > 0 && CanClose && Closing.Close(this, target, pricing: false, Watch) is { } mixed)
             {
                 return mixed;
             }
@@ -76,7 +90,7 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
             Report(SelectionPhase.Panels, 0.3 + (0.1 * walk), step.Left);
         }
 
-        return Closing.Close(this, target, pricing: true, Watch);
+        return CanClose ? Closing.Close(this, target, pricing: true, Watch) : null;
     }
 
     public double[] Expected(IReadOnlyList<TypePanel> panels)

@@ -19,6 +19,11 @@ internal static class Leximin
             return Judge(context, panels, outer, outer, firstOnly, true);
         }
 
+        if (!context.CanClose && context.BestWalk.Count > 0)
+        {
+            return Judge(context, context.BestWalk, outer, outer, firstOnly, false);
+        }
+
         context.Report(SelectionPhase.Closing, 0.6, double.PositiveInfinity);
         var (status, ladder) = context.Master.Climb(cap, firstOnly, pricing: true, context.Watch, out var master);
         if (status != LpStatus.Optimal)
