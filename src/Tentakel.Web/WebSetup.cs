@@ -24,7 +24,6 @@ public static class WebSetup
         builder.Services.AddPlatformWeb();
         builder.Services.AddSignInCookies();
         builder.Services.AddAccountFeatures();
-        builder.Services.AddScoped<SiteAddress>();
         builder.Services.AddScoped<ISiteLook, CurrentLook>();
         builder.Services.AddTexts<WebTexts>();
         builder.Services.AddLanguages();

@@ -65,6 +65,7 @@ public class RepositoryTests
         Assert.Equal(3, BannedSymbols.Broken("<Project/>", list, []).Count());
         Assert.Single(BannedSymbols.Broken(Good, list.Replace("M:System.Guid.NewGuid", "M:Else", StringComparison.Ordinal), []));
         Assert.Single(BannedSymbols.Broken(Good, list, [new("src/A.cs", "#pragma warning disable RS" + "0030")]));
+        Assert.Single(BannedSymbols.Broken(Good, list, [new("src/A.csproj", "<Treat" + "WarningsAsErrors>false")]));
     }
 
     [Fact]

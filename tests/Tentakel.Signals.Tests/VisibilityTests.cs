@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
@@ -45,11 +46,11 @@ public sealed class VisibilityTests(TestApp app)
 
     /// <summary>After publication everybody reads what the moderator made of it, and those involved their own words too.</summary>
     private const string Published = """
-        holder:    page TWPNAH+ inbox T  commitment TH  asked QA  api:one TWPAH+ api:mine T   api:commitment TH  api:asked TQA  list + front + api:list +
-        former:    page TWPNAH+ inbox Q  commitment TH  asked QA  api:one TWPAH+ api:expected TQ  api:commitment TH  api:asked TQA  list + front + api:list +
-        colleague: page TWPNAH+          commitment TH  asked QA  api:one TWPAH+ api:mine TQ  api:commitment TH  api:asked TQA  list + front + api:list +
-        office:    page TWPNAH+          commitment TH  asked QA  api:one TWPAH+              api:commitment TH  api:asked TQA  list + front + api:list +
-        asker:     page TWPNH+                                    api:one TWPH+   list + front + api:list +
+        holder:    page TWPNAH+ inbox T  commitment TNH  asked QA  api:one TWPNAH+ api:mine T   api:commitment TNH  api:asked TQA  list + front + api:list +
+        former:    page TWPNAH+ inbox Q  commitment TNH  asked QA  api:one TWPNAH+ api:expected TQ  api:commitment TNH  api:asked TQA  list + front + api:list +
+        colleague: page TWPNAH+          commitment TNH  asked QA  api:one TWPNAH+ api:mine TQ  api:commitment TNH  api:asked TQA  list + front + api:list +
+        office:    page TWPNAH+          commitment TNH  asked QA  api:one TWPNAH+              api:commitment TNH  api:asked TQA  list + front + api:list +
+        asker:     page TWPNH+                                    api:one TWPNH+   list + front + api:list +
         moderator: page + list + front + commitment + api:list + api:one + api:commitment +
         resident:  page + list + front + commitment + api:list + api:one + api:commitment +
         stranger:  page + list + front + commitment + api:list + api:one + api:commitment +
@@ -58,11 +59,11 @@ public sealed class VisibilityTests(TestApp app)
 
     /// <summary>Withheld again: as before publication, but the moderator has read it, and those involved read why.</summary>
     private const string Withheld = """
-        holder:    page TWPNAHB inbox T  commitment TH  asked QA  api:one TWPAH  api:mine T   api:commitment TH  api:asked TQA
-        former:    page TWPNAHB inbox Q  commitment TH  asked QA  api:one TWPAH  api:expected TQ  api:commitment TH  api:asked TQA
-        colleague: page TWPNAHB          commitment TH  asked QA  api:one TWPAH  api:mine TQ  api:commitment TH  api:asked TQA
-        office:    page TWPNAHB          commitment TH  asked QA  api:one TWPAH               api:commitment TH  api:asked TQA
-        asker:     page TWPNHB                                    api:one TWPH
+        holder:    page TWPNAHB inbox T  commitment TNH  asked QA  api:one TWPNAH  api:mine T   api:commitment TNH  api:asked TQA
+        former:    page TWPNAHB inbox Q  commitment TNH  asked QA  api:one TWPNAH  api:expected TQ  api:commitment TNH  api:asked TQA
+        colleague: page TWPNAHB          commitment TNH  asked QA  api:one TWPNAH  api:mine TQ  api:commitment TNH  api:asked TQA
+        office:    page TWPNAHB          commitment TNH  asked QA  api:one TWPNAH               api:commitment TNH  api:asked TQA
+        asker:     page TWPNHB                                    api:one TWPNH
         """;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -89,11 +90,39 @@ public sealed class VisibilityTests(TestApp app)
         Same(Waiting, await readers.Look());
 
         (await signals.Publish(raised.Id, "Titel qqopenbaar", "Woorden qqopenbaar.")).Must();
-        (await moves.Do(town.As(town.Anouk), new FulfilCommitment(id, "De lamp is gemaakt."), null, Cancel)).Must();
+        (await moves.Do(town.As(town.Anouk), new FulfilCommitment(id, "Dag Qqnaam, de lamp is gemaakt."), null, Cancel)).Must();
         Same(Published.Replace("inbox T", "", StringComparison.Ordinal), await readers.Look());
 
         (await signals.Withhold(raised.Id, "Omdat qqhouvast.")).Must();
         Same(Withheld.Replace("inbox T", "", StringComparison.Ordinal), await readers.Look());
+    }
+
+    [Fact]
+    public async Task What_is_promised_names_the_asker_to_nobody_outside()
+    {
+        var signals = await SignalsTown.Make(app);
+        var town = signals.Town;
+        var raised = (await signals.Raise(signals.Lamp("Het is donker.") with { Name = "Qqnaam" })).Must();
+        var question = await signals.Commitment(raised.Id);
+        (await signals.Publish(raised.Id, "Het is donker", "Het is donker.")).Must();
+        (await signals.Moves.Do(
+            town.As(town.Rafi), new FulfilCommitment(question.CommitmentId, "Dag Qqnaam.", new NewPromise("Voor Qqnaam een nieuwe lamp.", new(2026, 6, 1))), null, Cancel)).Must();
+        var ids = await app.Read(database => database.Set<Commitment>().Where(one => one.SubjectId == question.SubjectId).Select(one => one.CommitmentId).ToListAsync(Cancel));
+        Assert.Equal(2, ids.Count);
+        var somebody = await signals.Resident("Jan");
+        using var resident = await town.Browser(somebody);
+        using var api = await town.Api(somebody);
+
+        Assert.Contains("Voor bewoner een nieuwe lamp.", (await resident.Get($"/signalen/{raised.Id}")).Text, StringComparison.Ordinal);
+        var read = new List<string> { resident.Text, await api.GetStringAsync(new Uri($"/api/v1/signals/{raised.Id}", UriKind.Relative), Cancel) };
+        foreach (var id in ids)
+        {
+            read.Add((await resident.Get($"/toezeggingen/{id.Value}")).Text);
+            Assert.Equal(HttpStatusCode.OK, resident.Status);
+            read.Add(await api.GetStringAsync(new Uri($"/api/v1/commitments/{id.Value}", UriKind.Relative), Cancel));
+        }
+
+        Assert.All(read, text => Assert.DoesNotContain("Qqnaam", text, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -11,19 +11,23 @@ public sealed class TestBrowser : IDisposable
 {
     private readonly TestApp _app;
     private readonly CookieContainer _cookies = new();
+    private readonly List<string> _received = [];
     private readonly HttpClient _client;
     private readonly Uri _base;
 
-    public TestBrowser(TestApp app, string host)
+    public TestBrowser(TestApp app, string host, bool https = false)
     {
         ArgumentNullException.ThrowIfNull(app);
         _app = app;
-        _base = new Uri($"http://{host}");
-        _client = new HttpClient(new Cookies(app.Server.CreateHandler(), _cookies)) { BaseAddress = _base };
+        _base = new Uri($"{(https ? "https" : "http")}://{host}");
+        _client = new HttpClient(new Cookies(app.Server.CreateHandler(), _cookies, _received)) { BaseAddress = _base };
         _client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("nl");
     }
 
     public HttpClient Client => _client;
+
+    /// <summary>Every Set-Cookie header that came in, redirects included, oldest first.</summary>
+    public IReadOnlyList<string> CookiesReceived => _received;
 
     /// <summary>The status of the last answer, after redirects.</summary>
     public HttpStatusCode Status { get; private set; }
@@ -134,7 +138,7 @@ public sealed class TestBrowser : IDisposable
     }
 
     /// <summary>Keeps cookies and follows redirects, which the bare test server does not.</summary>
-    private sealed class Cookies(HttpMessageHandler inner, CookieContainer cookies) : DelegatingHandler(inner)
+    private sealed class Cookies(HttpMessageHandler inner, CookieContainer cookies, List<string> received) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -150,6 +154,7 @@ public sealed class TestBrowser : IDisposable
                 {
                     foreach (var cookie in set)
                     {
+                        received.Add(cookie);
                         cookies.SetCookies(request.RequestUri!, cookie);
                     }
                 }

@@ -22,7 +22,7 @@ public static class TestSession
         var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(
             principal,
-            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(8) },
+            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.ExpireTimeSpan },
             IdentityConstants.ApplicationScheme);
         return new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket)) { Path = "/" };
     }

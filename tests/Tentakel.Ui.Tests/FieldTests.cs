@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
 using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Razor.TagHelpers;
 using Tentakel.Ui.TagHelpers;
 using Xunit;
 using static Tentakel.Ui.Tests.Rendering;
@@ -128,6 +131,30 @@ public sealed class FieldTests
         Assert.Equal(Hostile, link.TextContent);
         Assert.Equal(2, page.QuerySelectorAll("li").Length);
         Assert.Empty(page.QuerySelectorAll("script"));
+    }
+
+    [Fact]
+    public void Errors_stand_in_the_order_of_the_fields_on_the_page_and_what_is_about_all_of_it_first()
+    {
+        var view = View(state =>
+        {
+            state.AddModelError("Input.Email", "derde");
+            state.AddModelError("Elders", "vierde");
+            state.AddModelError("Input.Area", "tweede");
+            state.AddModelError("", "eerste");
+        });
+        var summary = new ErrorSummaryTagHelper(Texts) { ViewContext = view };
+        var output = new TagHelperOutput("tk-error-summary", [], (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent()));
+        summary.Process(new TagHelperContext("tk-error-summary", [], new Dictionary<object, object>(), "test"), output);
+        foreach (var name in new[] { "Input.Area", "Input.Email" })
+        {
+            Render(new FieldTagHelper(Texts) { For = Property(name, ""), ViewContext = view }, "tk-field");
+        }
+
+        using var page = new StringWriter(CultureInfo.InvariantCulture);
+        output.WriteTo(page, HtmlEncoder.Default);
+
+        Assert.Equal(["eerste", "tweede", "derde", "vierde"], Parse(page.ToString()).QuerySelectorAll("li").Select(item => item.TextContent));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class AccountTests(WebApp app)
         using var browser = await town.Browser(town.Rafi);
         await browser.Get("/account");
         await browser.Submit("#token", new Dictionary<string, string?> { ["Name"] = " ", ["Days"] = "366" });
-        Assert.Contains("Vul dit in", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Vul in waarvoor het token is.", browser.Text, StringComparison.Ordinal);
         Assert.Contains("minstens één ding", browser.Text, StringComparison.Ordinal);
         Assert.Contains("1 tot 365", browser.Text, StringComparison.Ordinal);
         Assert.Null(browser.Page.QuerySelector("#secret"));

@@ -1,5 +1,8 @@
-using Microsoft.AspNetCore.Hosting;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Hosting;
 using Tentakel.Testing;
 using Tentakel.Web.Edge;
 
@@ -30,22 +33,71 @@ public sealed class EdgeTests(WebApp app)
         Assert.DoesNotContain("secret of the house", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/", 200)]
+    [InlineData("/signalen", 200)]
+    [InlineData("/volg", 200)]
+    [InlineData("/gebieden/zoek?q=werf", 200)]
+    [InlineData("/robots.txt", 200)]
+    [InlineData("/account", 302)]
+    [InlineData("/taal/en", 302)]
+    [InlineData("/nergens", 404)]
+    [InlineData("/probe-broken", 500)]
+    public async Task Nothing_but_the_assets_is_kept_by_a_browser_not_even_what_everybody_may_read(string path, int status)
+    {
+        // A cookie of a code can stand behind any page, and the next visitor on this computer has a back button.
+        var town = await app.NewTown();
+        using var handler = app.Server.CreateHandler();
+        using var client = new HttpClient(handler) { BaseAddress = new Uri($"http://{town.Host}") };
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+
+        using var asset = await client.GetAsync(new Uri("/assets/tentakel.css", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, asset.StatusCode);
+        Assert.Null(asset.Headers.CacheControl);
+    }
+
     [Fact]
-    public async Task Over_https_the_browser_is_told_to_stay_there_and_cookies_are_secure()
+    public async Task Over_https_the_browser_is_told_to_stay_there()
     {
         var town = await app.NewTown();
         using var client = await town.Api();
         client.BaseAddress = new Uri($"https://{town.Host}");
         using var response = await client.GetAsync(new Uri("/inloggen", UriKind.Relative));
         Assert.Equal("max-age=31536000; includeSubDomains", Header(response, "Strict-Transport-Security"));
-        using var choice = await client.GetAsync(new Uri("/taal/en?terug=/inloggen", UriKind.Relative));
-        using var handler = app.Server.CreateHandler();
-        using var bare = new HttpClient(handler) { BaseAddress = client.BaseAddress };
-        using var cookie = await bare.GetAsync(new Uri("/taal/en", UriKind.Relative));
-        var set = Assert.Single(cookie.Headers.GetValues("Set-Cookie"));
-        Assert.Contains("secure", set, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("httponly", set, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("samesite=lax", set, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Over_https_every_cookie_stays_there_and_out_of_reach_of_scripts_and_other_sites()
+    {
+        var town = await app.NewTown();
+        var email = $"koek@{town.Host}";
+        var key = await Staff.Enrolled(app, town, email);
+        using var api = await town.Api();
+        using var raised = await api.PostAsJsonAsync(new Uri("/api/v1/signals", UriKind.Relative), new { text = "De lamp is uit.", areaCode = town.DeWerf });
+        var code = (string?)(await raised.Content.ReadFromJsonAsync<JsonObject>())!["followUpCode"];
+
+        using var browser = new TestBrowser(app, town.Host, https: true);
+        await browser.Get("/taal/nl");
+        await browser.Get("/volg");
+        await browser.Submit("main form", new Dictionary<string, string?> { ["Code"] = code });
+        Assert.StartsWith("/signalen/", browser.Path, StringComparison.Ordinal);
+        await Staff.GivePassword(browser, email, Staff.Password);
+        await browser.Submit("#code", new Dictionary<string, string?> { ["Code"] = Staff.Code(app, key) });
+        Assert.True(await ResidentSignInTests.IsSignedIn(browser));
+
+        // What only takes a cookie away holds nothing.
+        var cookies = browser.CookiesReceived.Where(cookie => !cookie.Contains("expires=Thu, 01 Jan 1970", StringComparison.Ordinal)).ToList();
+        Assert.Equal(
+            [".AspNetCore.Antiforgery", ".AspNetCore.Culture", "tentakel-aangemeld", "tentakel-tweede-stap", "tentakel-volgt"],
+            cookies.Select(cookie => Regex.Replace(cookie.Split('=')[0], @"(?<=Antiforgery)\..*", "")).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(cookies, cookie =>
+        {
+            Assert.Matches("(?i); *secure(;|$)", cookie);
+            Assert.Matches("(?i); *httponly(;|$)", cookie);
+            Assert.Matches("(?i); *samesite=(lax|strict)(;|$)", cookie);
+        });
     }
 
     [Theory]
@@ -126,6 +178,34 @@ public sealed class EdgeTests(WebApp app)
         }
     }
 
+    [Fact]
+    public async Task Guessing_codes_is_limited_and_reading_without_a_code_is_not()
+    {
+        using var limited = new LimitedApp();
+        var town = await limited.NewTown();
+        using var client = await town.Api();
+        var path = new Uri($"/api/v1/signals/{Guid.CreateVersion7()}", UriKind.Relative);
+        var codes = new Uri("/api/v1/signals/followed", UriKind.Relative);
+        for (var reading = 0; reading < 6; reading++)
+        {
+            using var read = await client.GetAsync(path);
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, read.StatusCode);
+        }
+
+        client.DefaultRequestHeaders.Add("Follow-Up-Code", "0000-0000-0000");
+        foreach (var guessed in new[] { path, codes, path })
+        {
+            using var answer = await client.GetAsync(guessed);
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        }
+
+        foreach (var guessed in new[] { path, codes })
+        {
+            using var answer = await client.GetAsync(guessed);
+            Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        }
+    }
+
     private static string Header(HttpResponseMessage response, string name) => Assert.Single(response.Headers.GetValues(name));
 
     private sealed class LimitedApp : WebApp
@@ -135,6 +215,7 @@ public sealed class EdgeTests(WebApp app)
             base.ConfigureWebHost(builder);
             builder.UseSetting("RATE_SIGN_IN", "3");
             builder.UseSetting("RATE_RAISE", "3");
+            builder.UseSetting("RATE_CODE", "3");
         }
     }
 }

@@ -202,13 +202,19 @@ public sealed class ResidentSignInTests(WebApp app)
     [Fact]
     public async Task A_sign_in_ends_after_eight_hours_without_a_visit()
     {
+        // Signed in by the page itself: a cookie that a test makes says nothing about how long the program gives.
         var town = await app.NewTown();
-        using var browser = await town.Browser(town.Rafi);
-        app.Clock.Advance(TimeSpan.FromHours(7));
-        Assert.True(await IsSignedIn(browser));
-        app.Clock.Advance(TimeSpan.FromHours(7));
-        Assert.True(await IsSignedIn(browser));
-        app.Clock.Advance(TimeSpan.FromHours(8.1));
+        using var browser = town.Browser();
+        await app.Ask(browser, $"lang@{town.Host}");
+        await browser.Get(await app.Link(town));
+        await browser.Submit("#link");
+        for (var visit = 0; visit < 3; visit++)
+        {
+            app.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(1));
+            Assert.True(await IsSignedIn(browser));
+        }
+
+        app.Clock.Advance(TimeSpan.FromHours(8) + TimeSpan.FromSeconds(1));
         Assert.False(await IsSignedIn(browser));
     }
 

@@ -2,24 +2,36 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Commitments.Demo;
+using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
+using Tentakel.Commitments.Features.ChooseMail;
+using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.ExtendCommitment;
+using Tentakel.Commitments.Features.FollowSeats;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Features.MoveClock;
 using Tentakel.Commitments.Features.MoveCommitment;
+using Tentakel.Commitments.Features.MoveLadder;
 using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Commitments.Features.PauseCommitment;
+using Tentakel.Commitments.Features.PromiseCommitment;
+using Tentakel.Commitments.Features.ReadAgenda;
 using Tentakel.Commitments.Features.ReadColleagues;
 using Tentakel.Commitments.Features.ReadCommitment;
 using Tentakel.Commitments.Features.ReadCommitments;
 using Tentakel.Commitments.Features.ReadInbox;
 using Tentakel.Commitments.Features.ReadPromise;
 using Tentakel.Commitments.Features.ReadStory;
+using Tentakel.Commitments.Features.SendDigest;
+using Tentakel.Commitments.Features.StopDigest;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Commitments.Resources;
+using Tentakel.Parties.Domain;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Events;
 using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
@@ -42,6 +54,9 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<LedgerDesk>();
         services.AddScoped<OpenCommitment>();
         services.AddScoped<FulfilCommitmentHandler>();
+        services.AddScoped<Mandates>();
+        services.AddScoped<PromiseCommitmentHandler>();
+        services.AddScoped<EndCommitmentHandler>();
         services.AddScoped<OfferHandOverHandler>();
         services.AddScoped<AnswerHandOverHandler>();
         services.AddScoped<ExtendCommitmentHandler>();
@@ -50,6 +65,21 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<JudgeCommitmentHandler>();
         services.AddScoped<MoveClockHandler>();
         services.AddScoped<IJob, ClockJob>();
+        services.AddScoped<IHandle<SeatEnded>, FollowSeats>();
+        services.AddScoped<IDemoData, LadderDemo>();
+        services.AddScoped<Ladders>();
+        services.AddScoped<MoveLadderHandler>();
+        services.AddScoped<IJob, LadderJob>();
+        services.AddSingleton<DigestLinks>();
+        services.AddScoped<ReadDigest>();
+        services.AddScoped<DigestText>();
+        services.AddScoped<SendDigestHandler>();
+        services.AddScoped<IJob, DigestJob>();
+        services.AddScoped<IHandle<CommitmentHandOverOffered>, TellOffer>();
+        services.AddScoped<StopDigestHandler>();
+        services.AddScoped<ChooseMailHandler>();
+        services.AddScoped<ReadAgenda>();
+        services.AddScoped<ChooseAgendaHandler>();
 
         services.AddSingleton<LedgerMoves>();
         services.AddScoped<MoveRequest>();
@@ -74,6 +104,8 @@ public sealed class CommitmentsModule : IModule
         api.MapReadCommitment();
         api.MapReadColleagues();
         api.MapFulfilCommitment();
+        api.MapPromiseCommitment();
+        api.MapEndCommitment();
         api.MapOfferHandOver();
         api.MapAnswerHandOver();
         api.MapExtendCommitment();
@@ -81,6 +113,8 @@ public sealed class CommitmentsModule : IModule
         api.MapAskColleague();
         api.MapJudgeCommitment();
     }
+
+    public void MapSite(IEndpointRouteBuilder site) => site.MapReadAgenda();
 
     public void BuildModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(CommitmentsModule).Assembly);
 }

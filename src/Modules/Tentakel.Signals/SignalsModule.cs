@@ -55,6 +55,10 @@ public sealed class SignalsModule : IModule
         Follow<CommitmentConfirmed>(services);
         Follow<CommitmentReopened>(services);
         Follow<CommitmentLapsed>(services);
+        Follow<CommitmentPromised>(services);
+        Follow<CommitmentAdjusted>(services);
+        Follow<CommitmentBroken>(services);
+        Follow<CommitmentWithdrawn>(services);
     }
 
     public void MapApi(IEndpointRouteBuilder api)

@@ -169,6 +169,32 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("AgreedTerms", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Domain.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("ProgrammeId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ProgrammeId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("CalendarFeeds", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Commitments.Domain.Commitment", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -231,11 +257,24 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("PromiseText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date");
+
                     b.Property<int>("ReopenedCount")
                         .HasColumnType("integer");
 
                     b.Property<DateOnly>("RunFrom")
                         .HasColumnType("date");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("RungPersonId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateOnly>("StartedOn")
                         .HasColumnType("date");
@@ -290,6 +329,8 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.HasIndex("ProgrammeId", "OfferedToPersonId");
 
+                    b.HasIndex("ProgrammeId", "RungPersonId");
+
                     b.HasIndex("ProgrammeId", "SubjectId");
 
                     b.HasIndex("Status", "ConfirmBy");
@@ -299,6 +340,8 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasIndex("ProgrammeId", "AskerPersonId", "Status", "DueOn");
 
                     b.HasIndex("ProgrammeId", "OwnerPersonId", "Status", "DueOn");
+
+                    b.HasIndex("ProgrammeId", "Status", "Rung", "DueOn");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -355,6 +398,84 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasKey("ProgrammeId", "CommitmentId", "Sequence");
 
                     b.ToTable("CommitmentEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.DigestDay", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("ProgrammeId");
+
+                    b.ToTable("DigestDays", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.Ladder", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("RemindBefore")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgrammeId");
+
+                    b.ToTable("Ladders", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.LadderRung", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("AfterWorkingDays")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SeatId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgrammeId", "Step");
+
+                    b.HasIndex("ProgrammeId", "SeatId");
+
+                    b.ToTable("LadderRungs", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.PersonalMail", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DigestAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("DigestOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("NoDigest")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("OffersAtOnce")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgrammeId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PersonalMail", (string)null);
                 });
 
             modelBuilder.Entity("Tentakel.Commitments.Domain.ProgrammeClosingDay", b =>
@@ -482,10 +603,51 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("Absences", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Parties.Domain.BackOfficeContact", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DeskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("SeatId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("DeskId");
+
+                    b.HasIndex("ProgrammeId", "SeatId");
+
+                    b.ToTable("BackOfficeContacts", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Desk", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
 
                     b.Property<Guid>("PartyId")
                         .HasColumnType("uuid");
@@ -514,6 +676,76 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasIndex("PartyId");
 
                     b.ToTable("Desks", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Duo", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LinkSeatId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerSeatId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("ProgrammeId", "LinkSeatId");
+
+                    b.HasIndex("ProgrammeId", "WorkerSeatId");
+
+                    b.ToTable("Duos", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Membership", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgrammeId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.OwnDecision", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal?>("Euro")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)");
+
+                    b.Property<string>("May")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("SeatId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("ProgrammeId", "SeatId");
+
+                    b.ToTable("OwnDecisions", (string)null);
                 });
 
             modelBuilder.Entity("Tentakel.Parties.Domain.Party", b =>
@@ -677,10 +909,16 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.Property<Guid?>("DomainId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("MayPromise")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("PartyId")
                         .HasColumnType("uuid");
@@ -733,6 +971,9 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.Property<Guid>("DomainId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Examples")
                         .IsRequired()
@@ -1291,6 +1532,21 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Domain.CalendarFeed", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Commitments.Domain.Commitment", b =>
                 {
                     b.HasOne("Tentakel.Parties.Domain.Party", null)
@@ -1323,6 +1579,54 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasOne("Tentakel.Commitments.Domain.Commitment", null)
                         .WithMany("History")
                         .HasForeignKey("ProgrammeId", "CommitmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.DigestDay", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.Ladder", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.LadderRung", b =>
+                {
+                    b.HasOne("Tentakel.Commitments.Domain.Ladder", null)
+                        .WithMany("Rungs")
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.PersonalMail", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1379,6 +1683,21 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Parties.Domain.BackOfficeContact", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Desk", null)
+                        .WithMany()
+                        .HasForeignKey("DeskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SeatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Desk", b =>
                 {
                     b.HasOne("Tentakel.Parties.Domain.Party", null)
@@ -1386,6 +1705,49 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Duo", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "LinkSeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "WorkerSeatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Membership", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.OwnDecision", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SeatId");
                 });
 
             modelBuilder.Entity("Tentakel.Parties.Domain.PolicyDomain", b =>
@@ -1519,6 +1881,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
             modelBuilder.Entity("Tentakel.Commitments.Domain.Commitment", b =>
                 {
                     b.Navigation("History");
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.Ladder", b =>
+                {
+                    b.Navigation("Rungs");
                 });
 
             modelBuilder.Entity("Tentakel.Commitments.Domain.Subject", b =>

@@ -162,6 +162,32 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("AgreedTerms", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Domain.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ProgrammeId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("CalendarFeeds", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Commitments.Domain.Commitment", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -224,10 +250,23 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PromiseText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ReopenedCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("RunFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RungPersonId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("StartedOn")
@@ -283,6 +322,8 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ProgrammeId", "OfferedToPersonId");
 
+                    b.HasIndex("ProgrammeId", "RungPersonId");
+
                     b.HasIndex("ProgrammeId", "SubjectId");
 
                     b.HasIndex("Status", "ConfirmBy");
@@ -292,6 +333,8 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasIndex("ProgrammeId", "AskerPersonId", "Status", "DueOn");
 
                     b.HasIndex("ProgrammeId", "OwnerPersonId", "Status", "DueOn");
+
+                    b.HasIndex("ProgrammeId", "Status", "Rung", "DueOn");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -348,6 +391,84 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasKey("ProgrammeId", "CommitmentId", "Sequence");
 
                     b.ToTable("CommitmentEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.DigestDay", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId");
+
+                    b.ToTable("DigestDays", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.Ladder", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RemindBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgrammeId");
+
+                    b.ToTable("Ladders", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.LadderRung", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AfterWorkingDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SeatId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Step");
+
+                    b.HasIndex("ProgrammeId", "SeatId");
+
+                    b.ToTable("LadderRungs", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.PersonalMail", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DigestAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DigestOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NoDigest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OffersAtOnce")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgrammeId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PersonalMail", (string)null);
                 });
 
             modelBuilder.Entity("Tentakel.Commitments.Domain.ProgrammeClosingDay", b =>
@@ -475,9 +596,50 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("Absences", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Parties.Domain.BackOfficeContact", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DeskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeatId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("DeskId");
+
+                    b.HasIndex("ProgrammeId", "SeatId");
+
+                    b.ToTable("BackOfficeContacts", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Desk", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PartyId")
@@ -507,6 +669,76 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasIndex("PartyId");
 
                     b.ToTable("Desks", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Duo", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LinkSeatId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerSeatId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("ProgrammeId", "LinkSeatId");
+
+                    b.HasIndex("ProgrammeId", "WorkerSeatId");
+
+                    b.ToTable("Duos", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Membership", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.OwnDecision", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Euro")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("May")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SeatId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("ProgrammeId", "SeatId");
+
+                    b.ToTable("OwnDecisions", (string)null);
                 });
 
             modelBuilder.Entity("Tentakel.Parties.Domain.Party", b =>
@@ -670,10 +902,16 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("DomainId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("MayPromise")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PartyId")
                         .HasColumnType("TEXT");
@@ -725,6 +963,9 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("DomainId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Examples")
@@ -1284,6 +1525,21 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Domain.CalendarFeed", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Commitments.Domain.Commitment", b =>
                 {
                     b.HasOne("Tentakel.Parties.Domain.Party", null)
@@ -1316,6 +1572,54 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasOne("Tentakel.Commitments.Domain.Commitment", null)
                         .WithMany("History")
                         .HasForeignKey("ProgrammeId", "CommitmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.DigestDay", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.Ladder", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.LadderRung", b =>
+                {
+                    b.HasOne("Tentakel.Commitments.Domain.Ladder", null)
+                        .WithMany("Rungs")
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.PersonalMail", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1372,6 +1676,21 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Parties.Domain.BackOfficeContact", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Desk", null)
+                        .WithMany()
+                        .HasForeignKey("DeskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SeatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Desk", b =>
                 {
                     b.HasOne("Tentakel.Parties.Domain.Party", null)
@@ -1379,6 +1698,49 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Duo", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "LinkSeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "WorkerSeatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.Membership", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Parties.Domain.OwnDecision", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Tentakel.Parties.Domain.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SeatId");
                 });
 
             modelBuilder.Entity("Tentakel.Parties.Domain.PolicyDomain", b =>
@@ -1512,6 +1874,11 @@ namespace Tentakel.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Tentakel.Commitments.Domain.Commitment", b =>
                 {
                     b.Navigation("History");
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.Ladder", b =>
+                {
+                    b.Navigation("Rungs");
                 });
 
             modelBuilder.Entity("Tentakel.Commitments.Domain.Subject", b =>

@@ -68,8 +68,10 @@ public static class Scopes
     public const string SignalsWrite = "signals:write";
     public const string CommitmentsRead = "commitments:read";
     public const string CommitmentsWrite = "commitments:write";
+    public const string PartiesRead = "parties:read";
+    public const string PartiesWrite = "parties:write";
 
-    public static IReadOnlyList<string> All { get; } = [SignalsRead, SignalsWrite, CommitmentsRead, CommitmentsWrite];
+    public static IReadOnlyList<string> All { get; } = [SignalsRead, SignalsWrite, CommitmentsRead, CommitmentsWrite, PartiesRead, PartiesWrite];
 }
 
 internal sealed class AccessTokenConfiguration : IEntityTypeConfiguration<AccessToken>

@@ -7,7 +7,8 @@ using Tentakel.Platform.Outbox;
 namespace Tentakel.Platform.Mailing;
 
 /// <summary>One mail, plain text: it reads the same everywhere and hides nothing.</summary>
-public sealed record MailMessage(string To, string Subject, string Text)
+/// <param name="Unsubscribe">Where a mail program can stop mail like this with one POST (RFC 8058); null when it is not sent regularly.</param>
+public sealed record MailMessage(string To, string Subject, string Text, string? Unsubscribe = null)
 {
     public const string Kind = "mail";
 }
@@ -51,6 +52,12 @@ internal sealed class MailDelivery(MailSettings settings) : IOutboxDelivery
 
         using var message = new System.Net.Mail.MailMessage(settings.From, mail.To, mail.Subject, mail.Text);
         message.Headers.Add("Message-ID", $"<{messageId}@{new MailAddress(settings.From).Host}>");
+        if (mail.Unsubscribe is { } unsubscribe)
+        {
+            message.Headers.Add("List-Unsubscribe", $"<{unsubscribe}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         await client.SendMailAsync(message, cancellation);
     }
 }

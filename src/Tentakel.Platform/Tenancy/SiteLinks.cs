@@ -20,8 +20,10 @@ public sealed class SiteLinks(TentakelDbContext database, IConfiguration configu
         return (Root(tenant) + path, tenant.Name);
     }
 
-    private string Root(Tenant tenant)
+    /// <summary>The address of a site, without a slash at the end.</summary>
+    public string Root(Tenant tenant)
     {
+        ArgumentNullException.ThrowIfNull(tenant);
         if (configuration["PUBLIC_URL"] is { Length: > 0 } given)
         {
             return given.TrimEnd('/');

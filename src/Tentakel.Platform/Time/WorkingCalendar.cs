@@ -71,6 +71,19 @@ public sealed class WorkingCalendar
         throw new InvalidOperationException($"No working day within {LongestClosure} days after {date:O}.");
     }
 
+    /// <summary>The last day that lies at least this many working days before: what was due then is that many days late.</summary>
+    public DateOnly WorkingDayBefore(DateOnly date, int workingDays)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(workingDays);
+        var day = date;
+        for (var left = workingDays; left > 0; day = day.AddDays(-1))
+        {
+            left -= IsWorkingDay(day) ? 1 : 0;
+        }
+
+        return day;
+    }
+
     /// <summary>
     /// Working days after <paramref name="from"/> up to and including <paramref name="to"/>; negative when
     /// <paramref name="to"/> is earlier. From today to the due date: 3 is "3 working days left", 0 is "today",

@@ -11,11 +11,12 @@ public sealed record IdempotencyKey(string? Value)
 {
     public const string Header = "Idempotency-Key";
 
-    public static ValueTask<IdempotencyKey> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static ValueTask<IdempotencyKey> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult(Of(context));
+
+    public static IdempotencyKey Of(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return ValueTask.FromResult(new IdempotencyKey(
-            context.Request.Headers.TryGetValue(Header, out var sent) ? Unquoted(sent.ToString().Trim()) : null));
+        return new IdempotencyKey(context.Request.Headers.TryGetValue(Header, out var sent) ? Unquoted(sent.ToString().Trim()) : null);
     }
 
     public static implicit operator string?(IdempotencyKey? key) => key?.Value;

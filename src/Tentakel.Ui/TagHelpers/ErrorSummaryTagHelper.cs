@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -8,7 +10,7 @@ namespace Tentakel.Ui.TagHelpers;
 
 /// <summary>
 /// <c>&lt;tk-error-summary /&gt;</c>: above a form, only when something was refused: every error with a link to
-/// its field. It takes the focus when the page opens, so that nobody has to search for what went wrong.
+/// its field, in the order of the page. It takes the focus when the page opens, so that nobody has to search for what went wrong.
 /// </summary>
 [HtmlTargetElement("tk-error-summary", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ErrorSummaryTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
@@ -36,7 +38,11 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<UiTexts> texts) : Tag
         output.Attributes.Add(new TagHelperAttribute("autofocus"));
         output.Content.AppendHtml(Output.Element("h2", "tk-fouten__kop", texts["errors.title"]));
         output.Content.AppendHtml(Output.Element("p", null, texts["errors.lead"]));
-        var list = Output.Element("ul", "tk-fouten__lijst");
+        output.Content.AppendHtml(new ErrorList(Items(errors), PageOrder.Of(ViewContext)));
+    }
+
+    private IEnumerable<(string Field, TagBuilder Item)> Items(IEnumerable<(string Field, string Message)> errors)
+    {
         foreach (var (field, message) in errors)
         {
             var item = new TagBuilder("li");
@@ -53,9 +59,42 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<UiTexts> texts) : Tag
                 item.InnerHtml.AppendHtml(link);
             }
 
+            yield return (field, item);
+        }
+    }
+}
+
+/// <summary>
+/// The list is above the form, but written after it: Razor holds the page back until all of it is made. Only then is it
+/// known in which order the fields stand.
+/// </summary>
+internal sealed class ErrorList(IEnumerable<(string Field, TagBuilder Item)> items, List<string> fields) : IHtmlContent
+{
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+    {
+        var list = Output.Element("ul", "tk-fouten__lijst");
+        foreach (var (_, item) in items.OrderBy(one => Place(one.Field)))
+        {
             list.InnerHtml.AppendHtml(item);
         }
 
-        output.Content.AppendHtml(list);
+        list.WriteTo(writer, encoder);
+    }
+
+    // What is about the whole form comes first; a field that the page wrote by hand comes after those that are known.
+    private int Place(string field) => field.Length == 0 ? -1 : fields.IndexOf(field) is var at and >= 0 ? at : int.MaxValue;
+}
+
+/// <summary>The fields of a page in the order in which they were drawn.</summary>
+internal static class PageOrder
+{
+    public static List<string> Of(ViewContext view)
+    {
+        if (view.HttpContext.Items[typeof(PageOrder)] is not List<string> fields)
+        {
+            view.HttpContext.Items[typeof(PageOrder)] = fields = [];
+        }
+
+        return fields;
     }
 }

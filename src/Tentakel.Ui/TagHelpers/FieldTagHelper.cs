@@ -81,6 +81,7 @@ public sealed class FieldTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
     {
         var more = await output.GetChildContentAsync();
         var field = FieldState.Read(For, ViewContext, texts["field.invalid"]);
+        PageOrder.Of(ViewContext).Add(field.Name);
         var hintId = Hint is null ? null : $"{field.Id}-hulp";
         var errorId = field.Error is null ? null : $"{field.Id}-fout";
         var describedBy = string.Join(' ', new[] { hintId, errorId }.OfType<string>());

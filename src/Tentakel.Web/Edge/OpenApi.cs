@@ -28,7 +28,7 @@ internal static class OpenApi
     {
         var site = context.ApplicationServices.GetRequiredService<IHttpContextAccessor>().HttpContext?.RequestServices;
         var tenant = site?.GetRequiredService<CurrentSite>() is { IsKnown: true } known ? known.Tenant : null;
-        var root = tenant is null ? null : site!.GetRequiredService<SiteAddress>().Root;
+        var root = tenant is null ? null : site!.GetRequiredService<SiteLinks>().Root(tenant);
         document.Info = new OpenApiInfo
         {
             Title = "Tentakel API",

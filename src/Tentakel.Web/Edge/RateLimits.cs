@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Web;
 
@@ -9,7 +10,7 @@ namespace Tentakel.Web.Edge;
 
 /// <summary>
 /// How often one address may try per minute: signing in, guessing a follow-up code, telling something without account.
-/// From the environment: RATE_SIGN_IN, RATE_CODE, RATE_RAISE; 0 is no limit. Reading is never limited here.
+/// From the environment: RATE_SIGN_IN, RATE_CODE, RATE_RAISE; 0 is no limit. Reading is limited only with a code, which may be a guess.
 /// </summary>
 internal static class RateLimits
 {
@@ -39,13 +40,16 @@ internal static class RateLimits
         void Add(string policy, string setting, int standard) => options.AddPolicy(policy, context =>
         {
             var most = context.RequestServices.GetRequiredService<IConfiguration>().GetValue(setting, standard);
-            return most == 0 || HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            return most == 0 || OnlyReads(context.Request)
                 ? RateLimitPartition.GetNoLimiter("")
                 : RateLimitPartition.GetFixedWindowLimiter(
                     Who(context.Connection.RemoteIpAddress),
                     _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = Window });
         });
     });
+
+    private static bool OnlyReads(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !request.Headers.ContainsKey(IFollowCodes.Header);
 
     /// <summary>The address; of IPv6 the first 64 bits, because a household owns all the others.</summary>
     internal static string Who(IPAddress? address)

@@ -30,6 +30,9 @@ internal static class SignInCookies
             Harden(options, "tentakel-tweede-stap");
             options.ExpireTimeSpan = TimeSpan.FromMinutes(15);
         });
+
+        // By itself it is sent over http too, where somebody in between could read or set it.
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
     }
 
     private static void Harden(CookieAuthenticationOptions options, string name)

@@ -30,7 +30,7 @@ internal static class WellKnown
             .Public("Who finds a weakness must know whom to tell (RFC 9116).");
     }
 
-    private static IResult SecurityTxt(CurrentSite site, SiteAddress address, TimeProvider clock)
+    private static IResult SecurityTxt(CurrentSite site, SiteLinks links, TimeProvider clock)
     {
         if (site.Tenant.Email.Length == 0)
         {
@@ -40,6 +40,6 @@ internal static class WellKnown
         // To the day, so that it is the same text all day and can be cached.
         var expires = clock.GetUtcNow().Add(Validity).ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture);
         return Results.Text(
-            $"Contact: mailto:{site.Tenant.Email}\nExpires: {expires}\nPreferred-Languages: nl, en\nCanonical: {address.Link("/.well-known/security.txt")}\n");
+            $"Contact: mailto:{site.Tenant.Email}\nExpires: {expires}\nPreferred-Languages: nl, en\nCanonical: {links.Root(site.Tenant)}/.well-known/security.txt\n");
     }
 }

@@ -41,13 +41,16 @@ public class ModelTests
     }
 
     [Fact]
-    public void Both_databases_have_the_same_migrations()
+    public void A_migration_for_one_database_only_is_seen()
     {
-        var (sqlite, postgres) = (Migrations(DatabaseProvider.Sqlite), Migrations(DatabaseProvider.Postgres));
-
-        Assert.NotEmpty(sqlite);
-        Assert.Equal(sqlite, postgres);
+        Assert.Equal(["PostgreSQL lacks AddB.", "SQLite lacks AddC."], SameMigrations.Broken(["Initial", "AddB"], ["Initial", "AddC"]));
+        Assert.Equal(["The order differs."], SameMigrations.Broken(["AddA", "AddB"], ["AddB", "AddA"]));
+        Assert.Equal(["There is no migration at all."], SameMigrations.Broken([], []));
     }
+
+    [Fact]
+    public void Both_databases_have_the_same_migrations() =>
+        Rule.Holds(SameMigrations.Broken(Migrations(DatabaseProvider.Sqlite), Migrations(DatabaseProvider.Postgres)));
 
     [Fact]
     public void A_table_or_list_that_cannot_be_cut_by_programme_is_seen()

@@ -160,7 +160,7 @@ internal sealed partial class Journey(BrowserApp app, TestTown town, Way way, st
         var story = await visit.Text();
         string[] told =
         [
-            "De vrager zei op", SecondAnswer, NotSolved, FirstAnswer, "Doorgegeven van Samira", Reason, "Mo", "erbij gevraagd", "kreeg deze vraag op", Signal,
+            "Jij zei op", SecondAnswer, NotSolved, FirstAnswer, "Doorgegeven van Samira", Reason, "Mo", "erbij gevraagd", "kreeg deze vraag op", Signal,
         ];
         Assert.All(told, sentence => Assert.Contains(sentence, story, StringComparison.Ordinal));
         Assert.True(story.IndexOf(SecondAnswer, StringComparison.Ordinal) < story.IndexOf(FirstAnswer, StringComparison.Ordinal));

@@ -9,7 +9,7 @@ internal static class PageList
 
     public static IReadOnlyList<PageCase> All { get; } =
     [
-        .. Signals(), .. Work(), .. SignIn(), .. Account(), .. About(),
+        .. Signals(), .. Work(), .. Manage(), .. SignIn(), .. Account(), .. About(),
     ];
 
     private static IEnumerable<PageCase> Signals() =>
@@ -61,6 +61,12 @@ internal static class PageList
         new("signal, answered, for who told it", "/signalen/{id}", (visit, stage) => visit.Follow(stage.Answered)),
         new("signal, kept off the list, for who told it", "/signalen/{id}", (visit, stage) => visit.Follow(stage.Withheld)),
         new("signal, waiting to be read, for who told it", "/signalen/{id}", (visit, stage) => visit.Follow(stage.Waiting)),
+        new("signal, withdrawn without a word", "/signalen/{id}", async (visit, stage) =>
+        {
+            await visit.Follow(stage.Waiting);
+            await visit.Page.OpenAll();
+            await visit.Send("form[action*='Withdraw']");
+        }),
         new("signal, not solved without a word", "/signalen/{id}", async (visit, stage) =>
         {
             await visit.Follow(stage.Answered);
@@ -93,6 +99,14 @@ internal static class PageList
             await visit.Send("form[id^=answer]");
         }).SeenBy(town => town.Rafi),
         new PageCase("commitment", "/toezeggingen/{id}", (visit, stage) => visit.Go(stage.Late.Owing)).SeenBy(town => town.Rafi),
+        At("inbox, late at others", "/voor-mij").SeenBy(town => town.Otto),
+        new PageCase("commitment, late at somebody else", "/toezeggingen/{id}", (visit, stage) => visit.Go(stage.Late.Owing)).SeenBy(town => town.Otto),
+        new PageCase("commitment, promised without a word", "/toezeggingen/{id}", async (visit, stage) =>
+        {
+            await visit.Go(stage.Late.Owing);
+            await visit.Page.OpenAll();
+            await visit.Send("form[id^=promise]");
+        }).SeenBy(town => town.Rafi),
         new PageCase("commitment, paused", "/toezeggingen/{id}", (visit, stage) => visit.Go(stage.Paused.Owing)).SeenBy(town => town.Rafi),
         new PageCase("commitment, long words", "/toezeggingen/{id}", (visit, stage) => visit.Go(stage.Reopened.Owing)).SeenBy(town => town.Anouk),
         new PageCase("commitment, handed over to nobody", "/toezeggingen/{id}", async (visit, stage) =>
@@ -100,6 +114,37 @@ internal static class PageList
             await visit.Go(stage.Late.Owing);
             await visit.Page.OpenAll();
             await visit.Send("form[id^=hand-over]");
+        }).SeenBy(town => town.Rafi),
+    ];
+
+    private static IEnumerable<PageCase> Manage() =>
+    [
+        At("manage", "/beheer").SeenBy(town => town.Otto),
+        new PageCase("manage, people", "/beheer/{kind}", (visit, _) => visit.Go("/beheer/mensen")).SeenBy(town => town.Otto),
+        new PageCase("manage, seats, nothing found", "/beheer/{kind}", (visit, _) => visit.Go("/beheer/plekken?zoek=niemand")).SeenBy(town => town.Otto),
+        new PageCase("manage, a new portfolio", "/beheer/{kind}/{id}", (visit, _) => visit.Go("/beheer/takenpakketten/nieuw")).SeenBy(town => town.Otto),
+        new PageCase("manage, a person", "/beheer/{kind}/{id}", (visit, stage) => visit.Go($"/beheer/mensen/{stage.Town.Rafi.Id}")).SeenBy(town => town.Otto),
+        new PageCase("manage, a seat that owes", "/beheer/{kind}/{id}", async (visit, stage) =>
+        {
+            await visit.Go($"/beheer/plekken/{stage.Town.Rafi.Seat.Value}");
+            await visit.Send("#end-seat");
+        }).SeenBy(town => town.Otto),
+        new PageCase("manage, sent empty", "/beheer/{kind}/{id}", async (visit, _) =>
+        {
+            await visit.Go("/beheer/loketten/nieuw");
+            await visit.Send("#bewaar");
+        }).SeenBy(town => town.Otto),
+        At("manage, files", "/beheer/csv").SeenBy(town => town.Otto),
+        new PageCase("manage, no file", "/beheer/csv", async (visit, _) =>
+        {
+            await visit.Go("/beheer/csv");
+            await visit.Send("#bestand");
+        }).SeenBy(town => town.Otto),
+        At("away", "/afwezig").SeenBy(town => town.Rafi),
+        new PageCase("away, sent empty", "/afwezig", async (visit, _) =>
+        {
+            await visit.Go("/afwezig");
+            await visit.Send("#afwezig");
         }).SeenBy(town => town.Rafi),
     ];
 
@@ -165,6 +210,19 @@ internal static class PageList
             await visit.Go("/account");
             await visit.Send("#token");
         }).SeenBy(town => town.Rafi),
+        At("mail and calendar", "/account/post").SeenBy(town => town.Rafi),
+        new PageCase("mail and calendar, address made", "/account/post", async (visit, _) =>
+        {
+            await visit.Go("/account/post");
+            await visit.Send("#agenda-maak");
+            await visit.Page.Locator("#agenda-adres").WaitForAsync();
+        }).SeenBy(town => town.Mo),
+        new PageCase("stop the digest", "/dagpost", (visit, stage) => visit.Go(stage.StopDigestPath(stage.Town.Mo))),
+        new PageCase("stop the digest, stopped", "/dagpost", async (visit, stage) =>
+        {
+            await visit.Go(stage.StopDigestPath(stage.Town.Mo));
+            await visit.Send("#stoppen");
+        }),
         At("sign out", "/uitloggen").SeenBy(town => town.Rafi),
     ];
 

@@ -9,8 +9,10 @@ using Tentakel.Commitments.Features.AskColleague;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Features.MoveClock;
+using Tentakel.Commitments.Features.MoveLadder;
 using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Commitments.Features.PauseCommitment;
+using Tentakel.Commitments.Features.SendDigest;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Mailing;
@@ -70,11 +72,12 @@ public sealed class Stage
     {
         ArgumentNullException.ThrowIfNull(app);
         var stage = new Stage(app, await app.NewTown());
-        foreach (var person in new[] { stage.Town.Rafi, stage.Town.Samira, stage.Town.Moderator })
+        foreach (var person in new[] { stage.Town.Rafi, stage.Town.Samira, stage.Town.Moderator, stage.Town.Otto })
         {
             await app.CanBePlayed(stage.Town, person);
         }
 
+        await app.Arrange(new Grant(stage.Town.Programme, stage.Town.Otto.Id, "parties.edit"));
         try
         {
             await stage.Tell();
@@ -85,6 +88,7 @@ public sealed class Stage
         }
 
         await app.RunJob<ClockJob>();
+        await stage.Climb();
         await app.RunJob<DeliverOutbox>();
         return stage;
     }
@@ -122,6 +126,17 @@ public sealed class Stage
         return new Uri(Regex.Match(mail.Text, @"https?://\S+").Value).PathAndQuery;
     }
 
+    /// <summary>Of the link under a digest to somebody, with which it is stopped.</summary>
+    public string StopDigestPath(TestPerson person) => _app.Services.GetRequiredService<DigestLinks>().Path(Town.Programme, person.Id);
+
+    // By hand, because the job rests on days off and these tests run on any day.
+    private async Task Climb()
+    {
+        var due = await _app.Read(database => database.Set<Commitment>().Where(one => one.CommitmentId == Late.Owed).Select(one => one.DueOn).SingleAsync());
+        var command = new MoveLadder(Late.Owed, due, 1, Town.Otto.Id);
+        Must(await _app.Do<MoveLadderHandler, MoveLadder, Moved>(Town.System, command, handler => handler.Handle(command, Town.System)));
+    }
+
     private async Task Tell()
     {
         _app.Now.DaysAgo(40);
@@ -148,7 +163,8 @@ public sealed class Stage
         _app.Now.DaysAgo(3);
         Answered = await Raise("Er ligt veel afval bij de containers.", Town.StreetLights, name: "Bram");
         await Publish(Answered, "Er ligt veel afval bij de containers");
-        await Answer(Answered.Owed, Rafi, "De containers worden nu twee keer per week geleegd.");
+        var promise = new NewPromise("Voor de zomer staan er twee containers bij. " + Long, Platform.Time.Amsterdam.Today(_app.Services.GetRequiredService<TimeProvider>()).AddDays(60));
+        Must(await Moves.Do(Rafi, new FulfilCommitment(Answered.Owed, "De containers worden nu twee keer per week geleegd.", promise), null, CancellationToken.None));
         Paused = await Raise("Ik wil graag een bankje.", Town.StreetLights);
         Must(await Moves.Do(Rafi, new PauseCommitment(Paused.Owed, "Waar precies wil je het bankje?"), null, CancellationToken.None));
         var offered = await Raise("De stoep ligt los bij nummer 12.", null);

@@ -45,6 +45,62 @@ public sealed class CommitmentsApiTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_token_promises_adjusts_breaks_and_withdraws_and_without_the_mandate_it_does_not()
+    {
+        var ledger = await LedgerTown.Make(app);
+        var town = ledger.Town;
+        var one = await ledger.Question(asker: town.Samira);
+        var other = await ledger.Question(asker: town.Samira);
+        var mos = await ledger.Question(owner: town.Mo);
+        using var rafi = await town.Api(town.Rafi);
+        using var samira = await town.Api(town.Samira);
+        using var mo = await town.Api(town.Mo);
+        var path = $"/api/v1/commitments/{one.CommitmentId.Value}";
+
+        Assert.Equal(HttpStatusCode.Forbidden, await Post(mo, $"/api/v1/commitments/{mos.CommitmentId.Value}/promises", new { text = "Ja.", dueOn = "2026-06-01" }));
+        Assert.Equal(HttpStatusCode.Conflict, await Post(rafi, $"{path}/breaks", new { reason = "Geen geld." }));
+        Assert.Equal(HttpStatusCode.BadRequest, await Post(rafi, $"{path}/promises", new { text = "Ja.", dueOn = (string?)null }));
+        Assert.Equal(HttpStatusCode.OK, await Post(rafi, $"{path}/promises", new { text = "Nieuwe lampen.", dueOn = "2026-06-01" }));
+        Assert.Equal(HttpStatusCode.OK, await Post(rafi, $"{path}/adjustments", new { dueOn = "2026-07-01", reason = "De kabel is later." }));
+        var item = (await rafi.GetFromJsonAsync<JsonElement>(path, Cancel)).GetProperty("commitment");
+        Assert.Equal(("promised", "Nieuwe lampen.", "2026-07-01"), (item.GetProperty("basis").GetString(), item.GetProperty("promiseText").GetString(), item.GetProperty("dueOn").GetString()));
+        Assert.Equal(["answers", "adjustments", "breaks", "hand-overs", "pauses", "questions"], item.GetProperty("moves").EnumerateArray().Select(move => move.GetString()).OrderBy(move => move is "answers" ? "" : move, StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, await Post(rafi, $"{path}/breaks", new { reason = "Geen geld." }));
+        Assert.Equal(HttpStatusCode.OK, await Post(samira, $"/api/v1/commitments/{other.CommitmentId.Value}/withdrawals", new { reason = "Hoeft niet meer." }));
+        Assert.Equal(HttpStatusCode.OK, await Post(mo, $"/api/v1/commitments/{mos.CommitmentId.Value}/answers", new { text = "Klaar." }));
+    }
+
+    [Fact]
+    public async Task An_answer_can_promise_something_to_be_delivered()
+    {
+        var ledger = await LedgerTown.Make(app);
+        var question = await ledger.Question();
+        using var rafi = await ledger.Town.Api(ledger.Town.Rafi);
+
+        Assert.Equal(HttpStatusCode.OK, await Post(rafi, $"/api/v1/commitments/{question.CommitmentId.Value}/answers", new { text = "Ja.", promise = new { text = "Een plan.", dueOn = "2026-06-01", deliverable = true } }));
+
+        var mine = await rafi.GetFromJsonAsync<JsonElement>("/api/v1/commitments", Cancel);
+        var promised = Assert.Single(mine.GetProperty("items").EnumerateArray());
+        Assert.Equal(("deliverable", "promised", "Een plan.", "Je hebt dit zelf toegezegd."), (promised.GetProperty("kind").GetString(), promised.GetProperty("basis").GetString(), promised.GetProperty("what").GetString(), promised.GetProperty("why").GetString()));
+    }
+
+    [Fact]
+    public async Task What_is_late_at_others_is_a_list_of_its_own()
+    {
+        var ledger = await LedgerTown.Make(app);
+        var question = await ledger.Question();
+        app.Clock.SetDay(2026, 4, 13);
+        await app.RunJob<Tentakel.Commitments.Features.MoveLadder.LadderJob>();
+        using var otto = await ledger.Town.Api(ledger.Town.Otto);
+
+        var late = await otto.GetFromJsonAsync<JsonElement>("/api/v1/commitments?role=beside", Cancel);
+
+        var item = Assert.Single(late.GetProperty("items").EnumerateArray());
+        Assert.Equal((question.CommitmentId.Value, 1, "Otto"), (item.GetProperty("id").GetGuid(), item.GetProperty("rung").GetInt32(), item.GetProperty("beside").GetProperty("name").GetString()));
+        Assert.Empty((await otto.GetFromJsonAsync<JsonElement>("/api/v1/commitments", Cancel)).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_question_to_a_colleague_is_created_once_per_key()
     {
         var ledger = await LedgerTown.Make(app);
@@ -55,6 +111,10 @@ public sealed class CommitmentsApiTests(TestApp app)
         var path = $"/api/v1/commitments/{commitment.CommitmentId.Value}/questions";
 
         using var first = await rafi.PostAsJsonAsync(path, new { to = town.Mo.Id.Value, question = "Waar ligt de kabel?" }, Cancel);
+
+        // The draft standard writes the key between quotes: the same key.
+        rafi.DefaultRequestHeaders.Remove("Idempotency-Key");
+        rafi.DefaultRequestHeaders.Add("Idempotency-Key", "\"een-sleutel\"");
         using var again = await rafi.PostAsJsonAsync(path, new { to = town.Mo.Id.Value, question = "Waar ligt de kabel?" }, Cancel);
 
         Assert.Equal(HttpStatusCode.Created, first.StatusCode);

@@ -46,6 +46,22 @@ public sealed class CommitmentLaws
             && (it.HandOver is null || it.Status is CommitmentStatus.Open or CommitmentStatus.Paused));
 
     [Fact]
+    public void Nobody_is_responsible_beside_themselves_or_for_what_is_not_owed_any_more() =>
+        Throughout((_, it, _) => it.RungPersonId is not { } beside
+            || (beside != it.OwnerPersonId && it.Rung > 0 && it.Status is CommitmentStatus.Open or CommitmentStatus.Paused));
+
+    [Fact]
+    public void Each_rung_is_reached_once_in_a_run_and_a_new_due_day_starts_anew() =>
+        Along((it, move, now) =>
+        {
+            var (due, rung) = (it.DueOn, it.Rung);
+            var refused = it.Make(move, now).IsRefused;
+            return move == CommitmentMove.Climb && !refused
+                ? it.Rung == rung + 1
+                : it.Rung == (it.DueOn == due && move is not (CommitmentMove.Reopen or CommitmentMove.Promise or CommitmentMove.Adjust) ? rung : refused ? rung : 0);
+        });
+
+    [Fact]
     public void A_refused_move_changes_nothing_and_an_accepted_one_raises_one_event() =>
         Along((it, move, now) =>
         {
@@ -60,7 +76,7 @@ public sealed class CommitmentLaws
         {
             var before = it.DueOn;
             var refused = it.Make(move, now).IsRefused;
-            return move == CommitmentMove.Reopen || (move == CommitmentMove.Extend && !refused ? it.DueOn > before : it.DueOn >= before);
+            return move is CommitmentMove.Reopen or CommitmentMove.Promise or CommitmentMove.Adjust || (move == CommitmentMove.Extend && !refused ? it.DueOn > before : it.DueOn >= before);
         });
 
     [Fact]

@@ -13,6 +13,7 @@ internal static class Ledger
     public static readonly Owner Ronald = new(Municipality, SeatId.New(), PersonId.New());
     public static readonly Owner Anouk = new(PartyId.New(), null, PersonId.New());
     public static readonly Owner Samira = new(Municipality, null, PersonId.New());
+    public static readonly PersonId Climber = PersonId.New();
     public static readonly Term FiveDays = Term.WorkingDays(5);
 
     /// <summary>Noon on a Dutch day.</summary>
@@ -76,11 +77,15 @@ internal static class Ledger
         CommitmentMove.Withdraw => it.Withdraw("Al gemaakt.", now),
         CommitmentMove.MarkOverdue => it.MarkOverdue(now),
         CommitmentMove.Break => it.Break("Geen geld.", now),
+        CommitmentMove.Remind => it.Remind(now),
+        CommitmentMove.Climb => it.Climb(it.Rung + 1, Climber, now),
+        CommitmentMove.Promise => it.Promise("Voor de zomer brandt de lamp.", now.Today.AddDays(20), Direction.Down, now),
+        CommitmentMove.Adjust => it.Adjust(null, now.Today.AddDays(40), "De kabel is later.", now),
         _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),
     };
 
     /// <summary>Everything about it that could change, as text: two equal texts mean nothing did.</summary>
     public static string Snapshot(this Commitment it) => string.Join('|',
         it.OwedBy, it.OwedTo, it.Direction, it.Term, it.StartedOn, it.DueOn, it.RunTerm, it.RunFrom, it.Status, it.Why,
-        it.OverdueSince, it.PausedOn, it.FulfilledOn, it.ConfirmBy, it.Extensions, it.ReopenedCount, it.HandOver, it.Version, it.History.Count);
+        it.OverdueSince, it.PausedOn, it.FulfilledOn, it.ConfirmBy, it.Extensions, it.ReopenedCount, it.HandOver, it.Version, it.History.Count, it.RemindedOn, it.Rung, it.RungPersonId, it.Basis, it.PromiseText);
 }

@@ -25,6 +25,10 @@ public sealed class TransitionTableTests
         withdraw        withdrawn withdrawn -         -         -           -         -
         mark-overdue    open     -        -           -         -           -         -
         break           broken   broken   -           -         -           -         -
+        remind          open     -        -           -         -           -         -
+        climb           open     -        -           -         -           -         -
+        promise         open     -        -           -         -           -         -
+        adjust          open     -        -           -         -           -         -
         """;
 
     public static TheoryData<CommitmentStatus, CommitmentMove, CommitmentStatus?> Cells
@@ -72,9 +76,15 @@ public sealed class TransitionTableTests
             it.Make(CommitmentMove.OfferHandOver, Ledger.On("2026-04-02"));
         }
 
+        if (to is not null && move == CommitmentMove.Adjust)
+        {
+            it.Make(CommitmentMove.Promise, Ledger.On("2026-04-02"));
+        }
+
         it.TakeEvents();
         var (before, version, lines) = (it.Snapshot(), it.Version, it.History.Count);
-        var outcome = it.Make(move, Ledger.On("2026-06-01")); // late enough to be overdue and to lapse
+        var day = move == CommitmentMove.Remind ? "2026-04-08" : "2026-06-01"; // late enough to be overdue and to lapse
+        var outcome = it.Make(move, Ledger.On(day));
 
         if (to is null)
         {

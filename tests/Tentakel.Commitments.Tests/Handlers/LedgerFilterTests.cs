@@ -5,6 +5,7 @@ using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Time;
 using Tentakel.Testing;
 
 namespace Tentakel.Commitments.Tests.Handlers;
@@ -54,6 +55,17 @@ public sealed class LedgerFilterTests(TestApp app)
         {
             await ledger.Moves.Do(
                 ledger.Town.As(owner), new OfferHandOver(commitment.CommitmentId, people[random.Next(people.Length)].Id, "Weet het beter."), null, TestContext.Current.CancellationToken);
+        }
+
+        if (random.Next(3) == 0)
+        {
+            // Late, and somebody further up is responsible beside the owner.
+            await app.Read(async database =>
+            {
+                var late = await database.Set<Commitment>().SingleAsync(one => one.CommitmentId == commitment.CommitmentId);
+                late.Climb(1, people[random.Next(people.Length)].Id, new MoveContext(Maker.Clock, TestClock.Start.AddDays(60), WorkingCalendar.Dutch));
+                return await database.SaveChangesAsync();
+            });
         }
 
         var confidentiality = (Confidentiality)random.Next(3);

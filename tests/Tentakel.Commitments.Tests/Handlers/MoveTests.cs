@@ -114,6 +114,28 @@ public sealed class MoveTests(TestApp app)
     }
 
     [Fact]
+    public async Task Who_returned_an_offer_no_longer_reads_it_unless_they_have_a_part_of_their_own()
+    {
+        var ledger = await LedgerTown.Make(app);
+        var (town, moves) = (ledger.Town, ledger.Moves);
+        var rafi = town.As(town.Rafi);
+        var id = (await ledger.Question()).CommitmentId;
+        (await moves.Do(rafi, new AskColleague(id, town.Mo.Id, "Mag ik graven?"), null, Cancel)).Must();
+        foreach (var colleague in new[] { town.Mo, town.Anouk })
+        {
+            (await moves.Do(rafi, new OfferHandOver(id, colleague.Id, "De kabel is van jullie."), null, Cancel)).Must();
+            Assert.True(await Reads(colleague));
+            (await moves.Do(town.As(colleague), new AnswerHandOver(id, false, "Niet van ons."), null, Cancel)).Must();
+        }
+
+        Assert.True(await Reads(town.Mo));
+        Assert.False(await Reads(town.Anouk));
+
+        async Task<bool> Reads(TestPerson person) =>
+            !(await ledger.With((Features.ReadCommitment.ReadCommitment read) => read.Handle(id, town.As(person), Cancel))).IsRefused;
+    }
+
+    [Fact]
     public async Task An_offer_to_somebody_without_a_seat_is_refused_at_its_field()
     {
         var ledger = await LedgerTown.Make(app);

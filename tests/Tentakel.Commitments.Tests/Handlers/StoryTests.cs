@@ -41,7 +41,7 @@ public sealed class StoryTests : IDisposable
         var asked = (await ledger.Moves.Do(town.As(town.Rafi), new AskColleague(commitment.CommitmentId, town.Anouk.Id, "Mag ik bij mevrouw Jansen graven?"), null, Cancel)).Must();
         (await ledger.Moves.Do(town.As(town.Anouk), new FulfilCommitment(asked.CommitmentId, "Nee, daar ligt gas."), null, Cancel)).Must();
 
-        var story = await ledger.With<ReadStory, IReadOnlyList<StoryLine>>(stories => stories.Of(town.Programme, commitment.SubjectId, audience, cancellation: Cancel));
+        var story = await ledger.With<ReadStory, IReadOnlyList<StoryLine>>(stories => stories.Of(town.Anonymous, commitment.SubjectId, audience, cancellation: Cancel));
 
         Assert.Equal(reads, story.Any(line => line.Text == "Nee, daar ligt gas."));
         Assert.DoesNotContain(story, line => $"{line.Sentence}{line.Text}{line.Reason}".Contains("Jansen", StringComparison.Ordinal));
@@ -56,7 +56,7 @@ public sealed class StoryTests : IDisposable
         var commitment = await ledger.Question(asker: town.Samira, published: true);
         await ledger.Moves.Do(town.As(town.Rafi), new OfferHandOver(commitment.CommitmentId, town.Anouk.Id, "De kabel is van De Oever."), null, Cancel);
         await ledger.Moves.Do(town.As(town.Anouk), new AnswerHandOver(commitment.CommitmentId, true, null), null, Cancel);
-        await ledger.Answer(town.Anouk, commitment.CommitmentId);
+        await ledger.Answer(town.Anouk, commitment.CommitmentId, "Dag Samira, de lamp is gemaakt.");
 
         string[] given = ["Rafi", "Anouk", "Samira"];
         var inPublic = await Told(ledger, commitment, Audience.Public);
@@ -66,7 +66,7 @@ public sealed class StoryTests : IDisposable
         var toAsker = await Told(ledger, commitment, Audience.Asker);
         Assert.Contains("Doorgegeven van Rafi van team Openbare ruimte aan Anouk van team Onderhoud op dinsdag 31 maart. De reden: “De kabel is van De Oever.”", toAsker, StringComparison.Ordinal);
         var promise = await ledger.With<ReadPromise, Promise?>(promises => promises.Of(town.Programme, commitment.SubjectId, Audience.Public, Cancel));
-        Assert.Equal("team Onderhoud heeft geantwoord op dinsdag 31 maart.", promise!.Sentence);
+        Assert.Equal("Team Onderhoud heeft geantwoord op dinsdag 31 maart.", promise!.Sentence);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class StoryTests : IDisposable
     private static async Task<string> Told(LedgerTown ledger, Commitment commitment, Audience audience)
     {
         var story = await ledger.With<ReadStory, IReadOnlyList<StoryLine>>(
-            stories => stories.Of(ledger.Town.Programme, commitment.SubjectId, audience, cancellation: Cancel));
+            stories => stories.Of(ledger.Town.Anonymous, commitment.SubjectId, audience, cancellation: Cancel));
         return string.Join('\n', story.Select(line => $"{line.Sentence} {line.Who?.InSentence} {line.Text}"));
     }
 }

@@ -41,6 +41,18 @@ public class SecretTests(PlatformApp app)
     }
 
     [Fact]
+    public void A_follow_cookie_opens_nothing_after_twelve_hours()
+    {
+        // Data protection looks at the clock of the machine, which a test cannot move: so at the moment that is in the cookie.
+        var before = TimeProvider.System.GetUtcNow();
+        var protector = app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("follow-cookie.v1").ToTimeLimitedDataProtector();
+
+        protector.Unprotect(Issue(app.Services), out var ends);
+
+        Assert.InRange(ends, before.AddHours(12), TimeProvider.System.GetUtcNow().AddHours(12));
+    }
+
+    [Fact]
     public void A_follow_cookie_is_out_of_reach_of_scripts_and_ends_with_the_session()
     {
         var context = new DefaultHttpContext();

@@ -36,6 +36,26 @@ public sealed class SignalsApiTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_code_alone_finds_its_signal_and_no_code_finds_none()
+    {
+        var signals = await SignalsTown.Make(app);
+        var raised = await signals.Told();
+        var other = await signals.Told();
+        using var client = await signals.Town.Api();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await Get(client, "/api/v1/signals/followed")).Status);
+        client.DefaultRequestHeaders.Add("Follow-Up-Code", raised.FollowUpCode.Replace('-', ' '));
+        var (status, body) = await Get(client, "/api/v1/signals/followed");
+        client.DefaultRequestHeaders.Remove("Follow-Up-Code");
+        client.DefaultRequestHeaders.Add("Follow-Up-Code", "0000-0000-0000");
+        var (unknown, problem) = await Get(client, "/api/v1/signals/followed");
+
+        Assert.Equal((HttpStatusCode.OK, raised.Id), (status, body.GetProperty("id").GetGuid()));
+        Assert.NotEqual(other.Id, raised.Id);
+        Assert.Equal((HttpStatusCode.NotFound, "urn:tentakel:problem:signals.code-unknown"), (unknown, Text(problem, "type")));
+    }
+
+    [Fact]
     public async Task With_the_code_the_asker_says_that_it_is_not_solved_and_later_that_it_is()
     {
         var signals = await SignalsTown.Make(app);
@@ -83,12 +103,12 @@ public sealed class SignalsApiTests(TestApp app)
         using var client = await signals.Town.Api();
 
         using var response = await client.PostAsJsonAsync(
-            "/api/v1/signals", new { text = " ", areaCode = "BU99999999", email = "geen adres", topic = "geluk", place = new string('a', 201) }, Cancel);
+            "/api/v1/signals", new { text = " ", areaCode = "BU99999999", email = "Yasmina <y@voorbeeld.nl>", topic = "geluk", place = new string('a', 201), language = "xx" }, Cancel);
 
         Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal(
-            ["areaCode", "email", "place", "text", "topic"],
+            ["areaCode", "email", "language", "place", "text", "topic"],
             problem.GetProperty("errors").EnumerateArray().Select(error => Text(error, "field")).Order());
         Assert.All(problem.GetProperty("errors").EnumerateArray(), error => Assert.DoesNotContain("refusal.", Text(error, "message"), StringComparison.Ordinal));
         Assert.Equal(0, await signals.Signals());

@@ -163,7 +163,7 @@ public sealed class JourneyTests(TestApp app)
         var raised = await signals.Told();
         var id = (await signals.Commitment(raised.Id)).CommitmentId;
         var asker = signals.Follower(raised.Id);
-        Assert.Equal("Straatverlichting in De Werf hoort bij Rafi.", await Why());
+        Assert.Equal("Het onderwerp Straatverlichting in De Werf hoort bij Rafi.", await Why());
 
         (await moves.Do(town.As(town.Rafi), new OfferHandOver(id, town.Anouk.Id, "De kabel is van De Oever."), null, Cancel)).Must();
         (await moves.Do(town.As(town.Anouk), new AnswerHandOver(id, true, null), null, Cancel)).Must();

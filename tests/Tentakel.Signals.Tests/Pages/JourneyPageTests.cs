@@ -74,8 +74,9 @@ public sealed class JourneyPageTests(TestApp app)
         // The story tells it all, newest first.
         string[] story =
         [
-            "De vrager zei op dinsdag 31 maart: het is opgelost.",
+            "Jij zei op dinsdag 31 maart: het is opgelost.",
             "Er zit nu een nieuwe kabel.",
+            "Wij vroegen jou: is het zo opgelost?",
             "Hij is weer uit.",
             "De lamp is gemaakt.",
             "Doorgegeven van Rafi van team Openbare ruimte aan Anouk van team Onderhoud op dinsdag 31 maart. De reden: “De kabel is van De Oever.”",
@@ -89,9 +90,14 @@ public sealed class JourneyPageTests(TestApp app)
         Assert.Equal(places.Order(), places);
         Assert.All(["Van De Oever.", "ladder", "Samira"], word => Assert.DoesNotContain(word, told, StringComparison.Ordinal));
 
+        // Who told it is spoken to: both their own words stand under "Jij".
+        Assert.Equal(["Jij", "Jij"], phone.Page.QuerySelectorAll(".tk-bericht:has(.tk-gezicht--bewoner) .tk-bericht__wie").Select(name => name.TextContent));
+
         // Those who work on it read what was said among them too.
         await rafi.Get(page);
         Assert.All(["Van De Oever.", "Ik heb geen ladder.", "Samira kent de straat."], word => Assert.Contains(word, rafi.Text, StringComparison.Ordinal));
+        Assert.Equal(["Een bewoner", "Een bewoner"], rafi.Page.QuerySelectorAll(".tk-bericht:has(.tk-gezicht--bewoner) .tk-bericht__wie").Select(name => name.TextContent));
+        Assert.Contains("De vrager zei op dinsdag 31 maart: het is opgelost.", rafi.Text, StringComparison.Ordinal);
         Assert.Equal(11, (await signals.Audit()).Count);
     }
 

@@ -51,6 +51,35 @@ public sealed class ListPageTests(TestApp app)
     }
 
     [Fact]
+    public async Task The_front_page_names_what_waits_longest_past_its_day_by_desk_and_nothing_that_waits_for_the_asker()
+    {
+        var signals = await SignalsTown.Make(app);
+        var town = signals.Town;
+        var (first, paused, answered) = (await signals.Told("Lamp 1."), await signals.Told("Lamp 2."), await signals.Told("Lamp 3."));
+        await signals.Told("Niemand las dit nog na.");
+        await signals.Publish(first.Id, "Langst");
+        await signals.Publish(paused.Id, "Wacht op de vrager");
+        await signals.Publish(answered.Id, "Beantwoord");
+        (await signals.Moves.Do(town.As(town.Rafi), new PauseCommitment((await signals.Commitment(paused.Id)).CommitmentId, "Welke lamp?"), null, Cancel)).Must();
+        await signals.Answer(answered.Id, town.Rafi);
+        app.Clock.SetDay(2026, 4, 7);
+        var second = await signals.Told("Lamp 5.");
+        await signals.Publish(second.Id, "Korter");
+        using var browser = town.Browser();
+        await browser.Get("/");
+        Assert.Null(browser.Page.QuerySelector("#wacht"));
+
+        app.Clock.SetDay(2026, 4, 28);
+        await browser.Get("/");
+
+        var waiting = browser.Page.QuerySelectorAll(".tk-wacht");
+        Assert.Equal(["Langst", "Korter"], waiting.Select(line => line.QuerySelector("a")!.TextContent));
+        Assert.Contains("werkdagen te laat", waiting[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Aan zet: team Openbare ruimte", waiting[0].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rafi", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_front_page_shows_how_the_newest_answer_to_each_of_the_last_three_begins()
     {
         var signals = await SignalsTown.Make(app);

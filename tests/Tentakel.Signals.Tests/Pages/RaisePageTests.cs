@@ -130,6 +130,11 @@ public sealed class RaisePageTests(TestApp app)
             "Verstuur");
         Assert.Contains("Otto van programmabureau antwoordt uiterlijk", samira.Text, StringComparison.Ordinal);
 
+        // The code is not hers: the page speaks to who has to pass it on.
+        Assert.Equal("Verstuurd. Geef dit door.", samira.Page.QuerySelector("h1")!.TextContent);
+        Assert.Contains("Schrijf deze code op en geef hem mee.", samira.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Je code", samira.Text, StringComparison.Ordinal);
+
         var path = samira.Page.QuerySelector("a[href^='/signalen/']")!.GetAttribute("href")!;
         var signal = await signals.Signal(Guid.Parse(path.Split('/')[^1]));
         Assert.Equal((town.Samira.Id, "mevrouw Jansen"), (signal.EnteredById!.Value, signal.AskerName));

@@ -44,6 +44,11 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
         builder.HasIndex(commitment => new { commitment.Status, commitment.DueOn });
         builder.HasIndex(commitment => new { commitment.Status, commitment.ConfirmBy });
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.SubjectId });
+
+        // The ladder, which looks only at what is open; and what somebody is asked to speak about.
+        builder.Property(commitment => commitment.PromiseText).HasMaxLength(Limits.Promise);
+        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.Status, commitment.Rung, commitment.DueOn });
+        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.RungPersonId });
     }
 
     /// <summary>An offer as JSON, of plain values: its types guard themselves and so don't read back by themselves.</summary>

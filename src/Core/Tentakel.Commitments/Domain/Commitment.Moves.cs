@@ -52,6 +52,12 @@ public sealed partial class Commitment
         Direction = offer.Direction;
         Why = Reason.HandedOverBy(from.PersonId);
         HandOver = null;
+        if (RungPersonId == OwnerPersonId)
+        {
+            // Who has it now is not responsible beside themselves.
+            RungPersonId = null;
+        }
+
         return Record(
             CommitmentMove.AcceptHandOver,
             now,
@@ -95,6 +101,11 @@ public sealed partial class Commitment
         if ((NotNow(CommitmentMove.Extend) ?? Blank("reason", reason)) is { } refusal)
         {
             return refusal;
+        }
+
+        if (Basis == CommitmentBasis.Promised)
+        {
+            return new Refusal("commitments.extend.promised");
         }
 
         if (Extensions >= MaxExtensions)
@@ -301,5 +312,6 @@ public sealed partial class Commitment
     {
         HandOver = null;
         PausedOn = null;
+        RungPersonId = null;
     }
 }

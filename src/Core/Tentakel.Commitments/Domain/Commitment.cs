@@ -131,9 +131,10 @@ public sealed partial class Commitment : IRaisesEvents
             Direction = what.Direction,
             Status = CommitmentStatus.Open,
             Why = what.Why,
+            PromiseText = what.PromiseText,
         };
         commitment.Start(what.Term, now);
-        commitment.Record(CommitmentMove.Open, now, facts => new CommitmentOpened(facts, what.Why));
+        commitment.Record(CommitmentMove.Open, now, facts => new CommitmentOpened(facts, what.Why, what.PromiseText), what.PromiseText);
         return commitment;
     }
 
@@ -156,6 +157,7 @@ public sealed partial class Commitment : IRaisesEvents
 
     private void Run(Term term, DateOnly from, MoveContext now)
     {
+        LeaveLadder();
         RunTerm = term;
         RunFrom = from;
         DueOn = term.From(from, now.Calendar).DueOn;

@@ -23,7 +23,8 @@ public sealed record CommitmentFacts(
 public abstract record CommitmentHappened(CommitmentFacts Facts) : IDomainEvent;
 
 /// <param name="Why">Why it came to this owner.</param>
-public sealed record CommitmentOpened(CommitmentFacts Facts, Reason Why) : CommitmentHappened(Facts);
+/// <param name="PromiseText">What is promised; null for what is asked.</param>
+public sealed record CommitmentOpened(CommitmentFacts Facts, Reason Why, string? PromiseText) : CommitmentHappened(Facts);
 
 /// <summary>Offered to somebody else; the owner in the facts is still responsible.</summary>
 public sealed record CommitmentHandOverOffered(CommitmentFacts Facts, Owner To, string Reason) : CommitmentHappened(Facts);
@@ -57,5 +58,18 @@ public sealed record CommitmentWithdrawn(CommitmentFacts Facts, string Reason) :
 
 /// <param name="Since">The first day it was late.</param>
 public sealed record CommitmentFellOverdue(CommitmentFacts Facts, DateOnly Since) : CommitmentHappened(Facts);
+
+/// <summary>Its owner was reminded before it is due.</summary>
+public sealed record CommitmentReminded(CommitmentFacts Facts) : CommitmentHappened(Facts);
+
+/// <param name="Rung">How far up the ladder it is now.</param>
+/// <param name="Person">Who is responsible beside the owner from now on.</param>
+public sealed record CommitmentClimbed(CommitmentFacts Facts, int Rung, PersonId Person) : CommitmentHappened(Facts);
+
+/// <summary>What was asked is a promise now.</summary>
+public sealed record CommitmentPromised(CommitmentFacts Facts, DateOnly WasDueOn, string Text) : CommitmentHappened(Facts);
+
+/// <param name="Text">What is promised instead; null when only the date changed.</param>
+public sealed record CommitmentAdjusted(CommitmentFacts Facts, DateOnly WasDueOn, string? Text, string Reason) : CommitmentHappened(Facts);
 
 public sealed record CommitmentBroken(CommitmentFacts Facts, string Reason) : CommitmentHappened(Facts);

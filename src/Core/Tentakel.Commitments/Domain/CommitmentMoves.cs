@@ -22,6 +22,10 @@ public static class CommitmentMoves
             [(CommitmentStatus.Open, Fulfil)] = Fulfilled,
             [(CommitmentStatus.Open, Withdraw)] = Withdrawn,
             [(CommitmentStatus.Open, Break)] = Broken,
+            [(CommitmentStatus.Open, Remind)] = CommitmentStatus.Open,
+            [(CommitmentStatus.Open, Climb)] = CommitmentStatus.Open,
+            [(CommitmentStatus.Open, Promise)] = CommitmentStatus.Open,
+            [(CommitmentStatus.Open, Adjust)] = CommitmentStatus.Open,
 
             [(Paused, OfferHandOver)] = Paused,
             [(Paused, AcceptHandOver)] = Paused,
@@ -53,7 +57,7 @@ public static class CommitmentMoves
     public static Audience AudienceOf(CommitmentMove move) => move switch
     {
         // Offers are between colleagues; the asker hears who has it once somebody does.
-        OfferHandOver or ReturnHandOver => Audience.Circle,
+        OfferHandOver or ReturnHandOver or Remind => Audience.Circle,
 
         // Words of or to the asker that no moderator has read.
         Pause or Reopen or Withdraw => Audience.Asker,
@@ -77,6 +81,10 @@ public static class CommitmentMoves
         Withdraw => "withdraw",
         MarkOverdue => "mark-overdue",
         Break => "break",
+        Remind => "remind",
+        Climb => "climb",
+        Promise => "promise",
+        Adjust => "adjust",
         _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),
     };
 

@@ -81,6 +81,9 @@ public sealed record Reason(string Key, IReadOnlyList<string> Args)
     /// <summary>The key of a reason that is no rule: somebody handed it over, and it was accepted.</summary>
     public const string HandedOver = "handed-over";
 
+    /// <summary>The key of a reason that is no rule: who has it promised it.</summary>
+    public const string Promised = "promised";
+
     public static Reason Of(string key, params string[] args) => new(key, args);
 
     /// <summary>The person stands where the reasons of the portfolios have who is replaced.</summary>

@@ -62,6 +62,18 @@ public enum CommitmentMove
     Withdraw,
     MarkOverdue,
     Break,
+
+    /// <summary>The owner is reminded before it is due.</summary>
+    Remind,
+
+    /// <summary>It is late, and somebody further up becomes responsible beside the owner.</summary>
+    Climb,
+
+    /// <summary>What was asked is promised, by somebody with the mandate.</summary>
+    Promise,
+
+    /// <summary>What was promised changes, with a reason.</summary>
+    Adjust,
 }
 
 /// <summary>Who may read a line of the history, given that they may see the subject.</summary>

@@ -5,4 +5,5 @@ public static class Limits
 {
     public const int Text = 8000;
     public const int Title = 200;
+    public const int Promise = 1000;
 }

@@ -25,4 +25,7 @@ public sealed record NewCommitment
 
     /// <summary>Why it goes to this owner.</summary>
     public required Reason Why { get; init; }
+
+    /// <summary>What is promised, in the words of who does; null for what is asked.</summary>
+    public string? PromiseText { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Tentakel.Commitments.Ledger;
 /// <summary>What somebody can want to do with a commitment.</summary>
 public enum LedgerAction
 {
-    /// <summary>Answer, extend, pause, resume, ask a colleague, offer to somebody else.</summary>
+    /// <summary>Answer, extend, pause, resume, ask a colleague, offer to somebody else. Who is responsible beside the owner may, too.</summary>
     Work,
 
     /// <summary>Say yes or no to an offer.</summary>
@@ -40,7 +40,7 @@ public static class LedgerAccess
         ArgumentNullException.ThrowIfNull(replaces);
         return actor.Kind == ActorKind.System || action switch
         {
-            LedgerAction.Work => IsFor(commitment.OwnerPersonId) || actor.Has(Manage),
+            LedgerAction.Work => IsFor(commitment.OwnerPersonId) || IsFor(commitment.RungPersonId) || actor.Has(Manage),
             LedgerAction.AnswerOffer => IsFor(commitment.OfferedToPersonId),
             LedgerAction.Judge => commitment.AskerPersonId is { } asker
                 ? actor.Person == asker

@@ -54,8 +54,17 @@ public sealed class LedgerDesk(TentakelDbContext database, Agreements agreements
     /// <summary>The seat from which this person takes part, to owe something from.</summary>
     public async Task<Outcome<Seat>> SeatOf(ProgrammeId programme, PersonId person, CancellationToken cancellation)
     {
-        var seat = await database.Set<Seat>().AsNoTracking()
+        var seat = await database.Set<Seat>().AsNoTracking().Taken()
             .Where(seat => seat.ProgrammeId == programme && seat.PersonId == person)
+            .OrderBy(seat => seat.Id).FirstOrDefaultAsync(cancellation);
+        return seat is null ? Refusal.Invalid(new FieldError("to", "commitments.to-unknown")) : seat;
+    }
+
+    /// <summary>The seat of a colleague, to ask or to hand over to: a resident with a seat takes part, but does not work here.</summary>
+    public async Task<Outcome<Seat>> SeatOfColleague(ProgrammeId programme, PersonId person, CancellationToken cancellation)
+    {
+        var seat = await database.Set<Seat>().AsNoTracking().Taken()
+            .Where(seat => seat.ProgrammeId == programme && seat.PersonId == person && seat.Level != Level.Residents)
             .OrderBy(seat => seat.Id).FirstOrDefaultAsync(cancellation);
         return seat is null ? Refusal.Invalid(new FieldError("to", "commitments.to-unknown")) : seat;
     }

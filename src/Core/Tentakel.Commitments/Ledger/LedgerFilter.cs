@@ -19,7 +19,8 @@ public static class LedgerFilter
         var followed = actor.Followed.Select(id => new SubjectId(id)).ToList();
         return action switch
         {
-            LedgerAction.Work => row => works || people.Contains(row.Commitment.OwnerPersonId),
+            LedgerAction.Work => row => works || people.Contains(row.Commitment.OwnerPersonId)
+                || (row.Commitment.RungPersonId != null && people.Contains(row.Commitment.RungPersonId.Value)),
             LedgerAction.AnswerOffer => row =>
                 all || (row.Commitment.OfferedToPersonId != null && people.Contains(row.Commitment.OfferedToPersonId.Value)),
             LedgerAction.Judge => row => all

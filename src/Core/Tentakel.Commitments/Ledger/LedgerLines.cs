@@ -32,6 +32,12 @@ public sealed record LedgerLine
     /// <summary>It belongs to somebody else, whom the reader replaces today.</summary>
     public required bool IsForSomebodyElse { get; init; }
 
+    /// <summary>It belongs to somebody else and is late; the reader is responsible beside them, and asked to speak about it.</summary>
+    public required bool IsBeside { get; init; }
+
+    /// <summary>Who is responsible beside the owner, because it is late.</summary>
+    public Shown? Beside { get; init; }
+
     /// <summary>From <see cref="PossibleMoves"/>.</summary>
     public required IReadOnlyList<string> Moves { get; init; }
 
@@ -39,6 +45,9 @@ public sealed record LedgerLine
     public Shown? OfferedTo { get; init; }
 
     public Shown? OfferedBy { get; init; }
+
+    /// <summary>The reader may promise something with the answer.</summary>
+    public required bool MayPromise { get; init; }
 
     public bool Can(string move) => Moves.Contains(move);
 }
@@ -61,7 +70,7 @@ public sealed class LedgerRow
 
 /// <summary>Turns rows of the ledger into lines, with a fixed number of queries however many lines there are.</summary>
 public sealed class LedgerLines(
-    TentakelDbContext database, LedgerDesk desk, Agreements agreements, Names names, WhyText whys, TermText terms, TimeProvider clock)
+    TentakelDbContext database, LedgerDesk desk, Agreements agreements, Names names, WhyText whys, TermText terms, Mandates mandates, TimeProvider clock)
 {
     public async Task<Reader> ReaderOf(Actor actor, CancellationToken cancellation)
     {
@@ -91,31 +100,41 @@ public sealed class LedgerLines(
             reader.Actor.Programme,
             commitments.SelectMany(commitment => new[]
             {
-                commitment.OwnerPersonId, commitment.AskerPersonId, commitment.OfferedToPersonId, commitment.HandOver?.By.PersonId, WhyText.Replaced(commitment.Why),
+                commitment.OwnerPersonId, commitment.AskerPersonId, commitment.OfferedToPersonId, commitment.HandOver?.By.PersonId, commitment.RungPersonId, WhyText.Replaced(commitment.Why),
             }),
             cancellation);
         await whys.Load(reader.Actor.Programme, [.. commitments.Select(commitment => commitment.Why)], cancellation);
-        return [.. rows.Select(row => Line(row, reader, audience, book))];
+        var own = commitments.Select(commitment => commitment.OwnerPersonId).Where(reader.People.Contains).Distinct().ToList();
+        var mandated = own.Count == 0 ? new HashSet<SeatId>() : await mandates.Mandated(reader.Actor.Programme, own, cancellation);
+        return [.. rows.Select(row => Line(row, reader, audience, book, mandated))];
     }
 
-    private LedgerLine Line(LedgerRow row, Reader reader, Audience audience, NameBook book)
+    // A question that became a promise keeps its title; a promise of its own has only its words.
+    private static string? OwnPromise(Commitment commitment) => commitment.Kind == CommitmentKind.Answer ? null : commitment.PromiseText;
+
+    private LedgerLine Line(LedgerRow row, Reader reader, Audience audience, NameBook book, IReadOnlySet<SeatId> mandated)
     {
         var (commitment, subject) = (row.Commitment, row.Subject);
         var asker = book.Of(commitment.AskerPersonId, audience);
         var owner = book.Of(commitment.OwnerPersonId, audience);
         var mine = reader.Actor.Is(commitment.OwnerPersonId);
+        var mayPromise = commitment.Kind != CommitmentKind.Information && commitment.OwnerSeatId is { } seat && mandated.Contains(seat);
         return new LedgerLine
         {
             Commitment = commitment,
             Subject = subject,
-            What = WhyText.Question(commitment.Why) ?? (audience == Audience.Public ? subject.PublicTitle : subject.InternalTitle),
+            What = WhyText.Question(commitment.Why) ?? (audience == Audience.Public ? null : OwnPromise(commitment)) ?? (audience == Audience.Public ? subject.PublicTitle : subject.InternalTitle),
             Asker = asker,
             Owner = owner,
             Why = mine ? whys.ToYou(commitment.Why, book, asker) : whys.About(commitment.Why, book, owner, asker, audience),
             Remaining = terms.Remaining(reader.Today, commitment.DueOn, reader.Calendar),
             IsLate = commitment.Status == CommitmentStatus.Open && reader.Today > commitment.DueOn,
             IsForSomebodyElse = !mine && reader.Replaces.Contains(commitment.OwnerPersonId),
-            Moves = PossibleMoves.Of(reader.Actor, commitment, subject, reader.Replaces),
+            IsBeside = !mine && !reader.Replaces.Contains(commitment.OwnerPersonId)
+                && commitment.RungPersonId is { } rung && reader.People.Contains(rung),
+            Beside = commitment.RungPersonId is { } beside ? book.Of(beside, audience) : null,
+            Moves = PossibleMoves.Of(reader.Actor, commitment, subject, reader.Replaces, mayPromise),
+            MayPromise = mayPromise,
             OfferedTo = commitment.HandOver is { } offer ? book.Of(offer.To.PersonId, audience) : null,
             OfferedBy = commitment.HandOver is { } pending ? book.Of(pending.By.PersonId ?? commitment.OwnerPersonId, audience) : null,
         };

@@ -1,10 +1,12 @@
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
+using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Commitments.Features.PauseCommitment;
+using Tentakel.Commitments.Features.PromiseCommitment;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Work;
@@ -16,6 +18,18 @@ public sealed class LedgerMoves(Writer writer)
 {
     public Task<Outcome<Moved>> Do(Actor actor, FulfilCommitment command, string? key, CancellationToken cancellation) =>
         writer.Do<FulfilCommitmentHandler, FulfilCommitment, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
+
+    public Task<Outcome<Moved>> Do(Actor actor, PromiseCommitment command, string? key, CancellationToken cancellation) =>
+        writer.Do<PromiseCommitmentHandler, PromiseCommitment, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
+
+    public Task<Outcome<Moved>> Do(Actor actor, AdjustCommitment command, string? key, CancellationToken cancellation) =>
+        writer.Do<PromiseCommitmentHandler, AdjustCommitment, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
+
+    public Task<Outcome<Moved>> Do(Actor actor, BreakCommitment command, string? key, CancellationToken cancellation) =>
+        writer.Do<EndCommitmentHandler, BreakCommitment, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
+
+    public Task<Outcome<Moved>> Do(Actor actor, WithdrawCommitment command, string? key, CancellationToken cancellation) =>
+        writer.Do<EndCommitmentHandler, WithdrawCommitment, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
 
     public Task<Outcome<Moved>> Do(Actor actor, OfferHandOver command, string? key, CancellationToken cancellation) =>
         writer.Do<OfferHandOverHandler, OfferHandOver, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);

@@ -33,7 +33,7 @@ public sealed class Names(TentakelDbContext database, IStringLocalizer<Commitmen
             from desk in desks.DefaultIfEmpty()
             join party in database.Set<Party>() on seat.PartyId equals party.Id into parties
             from party in parties.DefaultIfEmpty()
-            orderby seat.Id
+            orderby seat.EndedOn == null descending, seat.Id
             select new NameRow(
                 person.Id,
                 person.GivenName,

@@ -17,10 +17,15 @@ public static class PossibleMoves
     public const string Ask = "questions";
     public const string Confirm = "confirmations";
     public const string Reopen = "reopenings";
+    public const string Promise = "promises";
+    public const string Adjust = "adjustments";
+    public const string Break = "breaks";
+    public const string Withdraw = "withdrawals";
 
     /// <summary>As the API names them: the last part of the path to post to.</summary>
     /// <param name="subject">With its circle.</param>
-    public static IReadOnlyList<string> Of(Actor actor, Commitment commitment, Subject subject, IReadOnlySet<PersonId> replaces)
+    /// <param name="mayPromise">The owner has the mandate to promise, and this is the owner or their deputy.</param>
+    public static IReadOnlyList<string> Of(Actor actor, Commitment commitment, Subject subject, IReadOnlySet<PersonId> replaces, bool mayPromise)
     {
         ArgumentNullException.ThrowIfNull(commitment);
         var moves = new List<string>();
@@ -39,7 +44,11 @@ public static class PossibleMoves
                 moves.Add(Ask);
             }
 
-            Add(Extend, CommitmentMove.Extend, commitment.Extensions < Commitment.MaxExtensions);
+            var promised = commitment.Basis == CommitmentBasis.Promised;
+            Add(Promise, CommitmentMove.Promise, mayPromise && !promised);
+            Add(Adjust, CommitmentMove.Adjust, promised);
+            Add(Break, CommitmentMove.Break, promised);
+            Add(Extend, CommitmentMove.Extend, !promised && commitment.Extensions < Commitment.MaxExtensions);
             Add(Pause, CommitmentMove.Pause);
             Add(Resume, CommitmentMove.Resume);
         }
@@ -48,6 +57,7 @@ public static class PossibleMoves
         {
             Add(Confirm, CommitmentMove.Confirm);
             Add(Reopen, CommitmentMove.Reopen);
+            Add(Withdraw, CommitmentMove.Withdraw);
         }
 
         return moves;

@@ -9,6 +9,7 @@ using Tentakel.Parties.Features.FindHolder;
 using Tentakel.Parties.Resources;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Texts;
 
 namespace Tentakel.Commitments.Ledger;
 
@@ -60,6 +61,11 @@ public sealed class WhyText(TentakelDbContext database, IStringLocalizer<Parties
             return texts["why.you.handed-over", replaced ?? ""];
         }
 
+        if (why.Key == Reason.Promised)
+        {
+            return texts["why.you.promised"];
+        }
+
         string owner = replaced ?? texts["why.you"];
         var sentence = KindOf(why) == HolderReasonKind.ProgrammeOffice && replaced is null ? texts["why.you.office"] : Sentence(why, owner);
         return replaced is null ? sentence : $"{sentence} {texts["why.you.deputy", replaced].Value}";
@@ -73,13 +79,18 @@ public sealed class WhyText(TentakelDbContext database, IStringLocalizer<Parties
         ArgumentNullException.ThrowIfNull(asker);
         if (IsAsked(why))
         {
-            return texts["why.asked", asker.Name, owner.Name];
+            return texts["why.asked", Sentences.Begin(asker.Name), owner.Name];
         }
 
         var replaced = Replaced(why) is { } person ? names.Of(person, audience).Name : null;
         if (why.Key == Reason.HandedOver)
         {
-            return texts["why.handed-over", replaced ?? "", owner.Name];
+            return texts["why.handed-over", Sentences.Begin(replaced ?? ""), owner.Name];
+        }
+
+        if (why.Key == Reason.Promised)
+        {
+            return texts["why.promised", owner.Name];
         }
 
         if (KindOf(why) == HolderReasonKind.ProgrammeOffice && replaced is null && audience == Audience.Public)
@@ -89,7 +100,7 @@ public sealed class WhyText(TentakelDbContext database, IStringLocalizer<Parties
 
         return replaced is null
             ? Sentence(why, owner.Name)
-            : $"{Sentence(why, replaced)} {parties["why.deputy", replaced, owner.Name].Value}";
+            : $"{Sentence(why, replaced)} {parties["why.deputy", Sentences.Begin(replaced), Sentences.Begin(owner.Name)].Value}";
     }
 
     private string Sentence(Reason why, string owner)

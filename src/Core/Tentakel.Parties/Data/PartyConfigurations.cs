@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tentakel.Parties.Domain;
+using Tentakel.Platform.Tenancy;
 
 namespace Tentakel.Parties.Data;
 
@@ -23,6 +24,17 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.Property(person => person.Email).HasMaxLength(254);
         builder.Property(person => person.Language).HasMaxLength(2);
         builder.Ignore(person => person.FullName);
+    }
+}
+
+internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>
+{
+    public void Configure(EntityTypeBuilder<Membership> builder)
+    {
+        builder.ToTable("Memberships");
+        builder.HasKey(member => new { member.ProgrammeId, member.PersonId });
+        builder.HasOne<Programme>().WithMany().HasForeignKey(member => member.ProgrammeId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(member => member.PersonId);
     }
 }
 

@@ -22,6 +22,44 @@ internal sealed class SeatConfiguration : IEntityTypeConfiguration<Seat>
     }
 }
 
+internal sealed class DuoConfiguration : IEntityTypeConfiguration<Duo>
+{
+    public void Configure(EntityTypeBuilder<Duo> builder)
+    {
+        builder.ToTable("Duos");
+        builder.HasKey(duo => new { duo.ProgrammeId, duo.Id });
+        builder.HasOne<Seat>().WithMany().HasForeignKey(duo => new { duo.ProgrammeId, duo.WorkerSeatId });
+        builder.HasOne<Seat>().WithMany().HasForeignKey(duo => new { duo.ProgrammeId, duo.LinkSeatId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BackOfficeContactConfiguration : IEntityTypeConfiguration<BackOfficeContact>
+{
+    public void Configure(EntityTypeBuilder<BackOfficeContact> builder)
+    {
+        builder.ToTable("BackOfficeContacts");
+        builder.HasKey(contact => new { contact.ProgrammeId, contact.Id });
+        builder.Property(contact => contact.What).HasMaxLength(Widths.Sentence);
+        builder.Property(contact => contact.Reach).HasMaxLength(Widths.Sentence);
+        builder.HasOne<Seat>().WithMany().HasForeignKey(contact => new { contact.ProgrammeId, contact.SeatId });
+        builder.HasOne<Desk>().WithMany().HasForeignKey(contact => contact.DeskId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class OwnDecisionConfiguration : IEntityTypeConfiguration<OwnDecision>
+{
+    public void Configure(EntityTypeBuilder<OwnDecision> builder)
+    {
+        builder.ToTable("OwnDecisions");
+        builder.HasKey(decision => new { decision.ProgrammeId, decision.Id });
+        builder.Property(decision => decision.Role).HasMaxLength(Widths.Name);
+        builder.Property(decision => decision.May).HasMaxLength(Widths.Text);
+        builder.Property(decision => decision.Euro).HasPrecision(12, 2);
+        builder.HasOne<Programme>().WithMany().HasForeignKey(decision => decision.ProgrammeId);
+        builder.HasOne<Seat>().WithMany().HasForeignKey(decision => new { decision.ProgrammeId, decision.SeatId });
+    }
+}
+
 internal sealed class ProgrammeOfficeConfiguration : IEntityTypeConfiguration<ProgrammeOffice>
 {
     public void Configure(EntityTypeBuilder<ProgrammeOffice> builder)

@@ -3,6 +3,11 @@ namespace Tentakel.Parties.Domain;
 public readonly record struct DeskId(Guid Value)
 {
     public static DeskId New() => new(Guid.CreateVersion7());
+
+    // Lists go on after a key; the database compares what these only name.
+    public static bool operator <(DeskId one, DeskId other) => one.Value < other.Value;
+
+    public static bool operator >(DeskId one, DeskId other) => one.Value > other.Value;
 }
 
 /// <summary>A team with a name and a telephone: what the public sees instead of a person.</summary>
@@ -27,4 +32,11 @@ public sealed class Desk
     public LocalText Name { get; private set; } = new("", "");
 
     public string Phone { get; private set; } = "";
+
+    /// <summary>The first day it was no longer there; null while it is. What was answered from it keeps its name.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    public void Change(LocalText name, string phone) => (Name, Phone) = (name, phone);
+
+    public void End(DateOnly today) => EndedOn ??= today;
 }

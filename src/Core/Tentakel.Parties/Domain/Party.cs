@@ -19,6 +19,8 @@ public sealed class Party
     public string Name { get; private set; } = "";
 
     public PartyKind Kind { get; private set; }
+
+    public void Change(string name, PartyKind kind) => (Name, Kind) = (name, kind);
 }
 
 public enum PartyKind

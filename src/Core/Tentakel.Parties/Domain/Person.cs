@@ -31,48 +31,28 @@ public sealed class Person
     public string Language { get; private set; } = "nl";
 
     public string FullName => $"{GivenName} {FamilyName}".Trim();
+
+    public void Change(string givenName, string familyName, string? email, string language) =>
+        (GivenName, FamilyName, Email, Language) = (givenName, familyName, email, language);
 }
 
-public readonly record struct AbsenceId(Guid Value)
+/// <summary>
+/// That somebody takes part in a programme before there is a seat for them. People are global: without this row or a seat
+/// a programme does not know that they exist.
+/// </summary>
+public sealed class Membership
 {
-    public static AbsenceId New() => new(Guid.CreateVersion7());
-}
-
-/// <summary>Days on which somebody is away and who answers meanwhile; both days included.</summary>
-public sealed class Absence
-{
-    private Absence()
+    private Membership()
     {
     }
 
-    public Absence(PersonId person, PersonId deputy, DateOnly from, DateOnly until)
+    public Membership(ProgrammeId programme, PersonId person)
     {
-        if (person == deputy)
-        {
-            throw new ArgumentException("Nobody is their own deputy.", nameof(deputy));
-        }
-
-        if (until < from)
-        {
-            throw new ArgumentException("An absence ends on or after the day it starts.", nameof(until));
-        }
-
-        Id = AbsenceId.New();
+        ProgrammeId = programme;
         PersonId = person;
-        DeputyId = deputy;
-        From = from;
-        Until = until;
     }
 
-    public AbsenceId Id { get; private set; }
+    public ProgrammeId ProgrammeId { get; private set; }
 
     public PersonId PersonId { get; private set; }
-
-    public PersonId DeputyId { get; private set; }
-
-    public DateOnly From { get; private set; }
-
-    public DateOnly Until { get; private set; }
-
-    public bool Covers(DateOnly day) => From <= day && day <= Until;
 }

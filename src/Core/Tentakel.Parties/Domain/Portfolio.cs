@@ -26,6 +26,8 @@ public sealed class PolicyDomain
     public PolicyDomainId Id { get; private set; }
 
     public LocalText Name { get; private set; } = new("", "");
+
+    public void Rename(LocalText name) => Name = name;
 }
 
 public readonly record struct TopicId(Guid Value)
@@ -63,11 +65,25 @@ public sealed class Topic
 
     /// <summary>Words people use for it, separated by commas, in Dutch.</summary>
     public string Examples { get; private set; } = "";
+
+    /// <summary>The first day it could no longer be chosen; null while it can. What was told about it stays about it.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    public void Change(LocalText name, PolicyDomainId domain, string examples) => (Name, DomainId, Examples) = (name, domain, examples);
+
+    public void End(DateOnly today) => EndedOn ??= today;
+
+    public void Resume() => EndedOn = null;
 }
 
 public readonly record struct PortfolioId(Guid Value)
 {
     public static PortfolioId New() => new(Guid.CreateVersion7());
+
+    // Lists go on after a key; the database compares what these only name.
+    public static bool operator <(PortfolioId one, PortfolioId other) => one.Value < other.Value;
+
+    public static bool operator >(PortfolioId one, PortfolioId other) => one.Value > other.Value;
 }
 
 /// <summary>What comes to a seat: topics × areas. Without topics it is every topic, without areas it is everywhere.</summary>
@@ -99,6 +115,20 @@ public sealed class Portfolio
     public IReadOnlyList<PortfolioTopic> Topics => _topics;
 
     public IReadOnlyList<PortfolioArea> Areas => _areas;
+
+    /// <summary>Brings it to another seat, or other questions to this one.</summary>
+    public void Change(SeatId seat, IEnumerable<TopicId> topics, IEnumerable<string> areaCodes)
+    {
+        SeatId = seat;
+        var wantedTopics = topics.ToHashSet();
+        _topics.RemoveAll(topic => !wantedTopics.Contains(topic.TopicId));
+        _topics.AddRange(wantedTopics.Except(_topics.Select(topic => topic.TopicId)).Select(topic => new PortfolioTopic(ProgrammeId, Id, topic)).ToList());
+        var wantedAreas = areaCodes.ToHashSet();
+        _areas.RemoveAll(area => !wantedAreas.Contains(area.AreaCode));
+        _areas.AddRange(wantedAreas.Except(_areas.Select(area => area.AreaCode)).Select(area => new PortfolioArea(ProgrammeId, Id, area)).ToList());
+    }
+
+    public void MoveTo(SeatId seat) => SeatId = seat;
 }
 
 public sealed record PortfolioTopic(ProgrammeId ProgrammeId, PortfolioId PortfolioId, TopicId TopicId);

@@ -1,10 +1,13 @@
+using Tentakel.Platform.Events;
 using Tentakel.Platform.Identity;
 
 namespace Tentakel.Parties.Domain;
 
 /// <summary>Somebody's place in a programme: for which party and desk, at which scale and level, in which domain.</summary>
-public sealed class Seat
+public sealed class Seat : IRaisesEvents
 {
+    private readonly List<IDomainEvent> _raised = [];
+
     private Seat()
     {
     }
@@ -20,6 +23,7 @@ public sealed class Seat
         Scale = at.Scale;
         Level = at.Level;
         DomainId = domain;
+        MayPromise = at.Level >= Level.Management;
     }
 
     public ProgrammeId ProgrammeId { get; private set; }
@@ -40,8 +44,44 @@ public sealed class Seat
 
     public PolicyDomainId? DomainId { get; private set; }
 
+    /// <summary>Has the mandate to promise something in what comes to this seat; management and administration do when nobody says otherwise.</summary>
+    public bool MayPromise { get; private set; }
+
+    /// <summary>The first day it was empty; null while somebody sits in it. It stays, for what was done from it.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
     public Coordinates At => new(Scale, Level);
+
+    public void Change(PartyId party, DeskId desk, LocalText title, Coordinates at, PolicyDomainId? domain, bool mayPromise)
+    {
+        (PartyId, DeskId, Title) = (party, desk, title);
+        (Scale, Level, DomainId, MayPromise) = (at.Scale, at.Level, domain, mayPromise);
+    }
+
+    /// <summary>Somebody leaves it. What is owed from it must go to the successor, or the whole is refused by who keeps the ledger.</summary>
+    /// <param name="isLast">The person has no other seat left in this programme.</param>
+    public void End(DateOnly today, Seat? successor, bool isLast)
+    {
+        if (EndedOn is not null)
+        {
+            return;
+        }
+
+        EndedOn = today;
+        _raised.Add(new SeatEnded(ProgrammeId, Id, PersonId, isLast, successor?.Id));
+    }
+
+    public IReadOnlyList<IDomainEvent> TakeEvents()
+    {
+        IDomainEvent[] taken = [.. _raised];
+        _raised.Clear();
+        return taken;
+    }
 }
+
+/// <summary>Somebody left a seat: whoever keeps something that is owed from it must give it to the successor, or refuse.</summary>
+/// <param name="IsLast">They have no other seat in this programme: what they owe without a seat must go too.</param>
+public sealed record SeatEnded(ProgrammeId ProgrammeId, SeatId SeatId, PersonId PersonId, bool IsLast, SeatId? Successor) : IDomainEvent;
 
 /// <summary>The seat that gets what belongs to nobody, so that nothing ever does.</summary>
 public sealed class ProgrammeOffice
@@ -59,4 +99,12 @@ public sealed class ProgrammeOffice
     public ProgrammeId ProgrammeId { get; private set; }
 
     public SeatId SeatId { get; private set; }
+
+    public void MoveTo(SeatId seat) => SeatId = seat;
+}
+
+public static class SeatsNow
+{
+    /// <summary>Those that somebody sits in: whoever left is asked nothing any more.</summary>
+    public static IQueryable<Seat> Taken(this IQueryable<Seat> seats) => seats.Where(seat => seat.EndedOn == null);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Commitments.Features.MoveClock;
+using Tentakel.Commitments.Features.MoveLadder;
 using Tentakel.Parties.Domain;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Data;
@@ -14,7 +15,7 @@ namespace Tentakel.Signals.Demo;
 
 /// <summary>
 /// Lives the last three months of the demo town again: every step is made by its person through the handlers that people use,
-/// on the day it happened, and the clock job runs every night.
+/// on the day it happened, and the clock and the ladder move every night.
 /// </summary>
 internal sealed class StoriesDemo(TentakelDbContext database, Writer writer, IServiceScopeFactory scopes) : IDemoData
 {
@@ -25,7 +26,7 @@ internal sealed class StoriesDemo(TentakelDbContext database, Writer writer, ISe
         ArgumentNullException.ThrowIfNull(town);
         var moments = Moments(town).OrderBy(moment => moment.At).ToList();
         var people = await People(town.Programme, cancellation);
-        var teller = new StoryTeller(writer, scopes, people);
+        var teller = new StoryTeller(writer, scopes, people, town.Clock);
         var day = DateOnly.MinValue;
         for (var done = 0; done < moments.Count; done++)
         {
@@ -68,6 +69,7 @@ internal sealed class StoriesDemo(TentakelDbContext database, Writer writer, ISe
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetServices<IJob>().OfType<ClockJob>().Single().Run(cancellation);
+        await scope.ServiceProvider.GetServices<IJob>().OfType<LadderJob>().Single().Run(cancellation);
     }
 
     /// <summary>The people by the key that both files know them by: the first part of their address.</summary>

@@ -36,5 +36,6 @@ internal sealed record StoriesFile(IReadOnlyList<StoriesFile.Story> Stories)
     internal sealed record Teller(string Kind, string? Person, string? GivenName);
 
     /// <param name="AfterDays">Counted from the day the story was told.</param>
-    internal sealed record Step(int AfterDays, int Hour, string Do, string By, string? To, string? Text, string? Reason, int? Days);
+    /// <param name="Promise">What is promised with an answer, for so many days later.</param>
+    internal sealed record Step(int AfterDays, int Hour, string Do, string By, string? To, string? Text, string? Reason, int? Days, string? Promise = null, int? PromiseDays = null);
 }

@@ -12,6 +12,7 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Time;
 using Tentakel.Platform.Work;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.ModerateSignal;
@@ -20,7 +21,7 @@ using Tentakel.Signals.Features.RaiseSignal;
 namespace Tentakel.Signals.Demo;
 
 /// <summary>Makes each step of a story as its person. A step that is refused is a mistake in the file and stops the seeding.</summary>
-internal sealed class StoryTeller(Writer writer, IServiceScopeFactory scopes, IReadOnlyDictionary<string, Actor> people)
+internal sealed class StoryTeller(Writer writer, IServiceScopeFactory scopes, IReadOnlyDictionary<string, Actor> people, TimeProvider clock)
 {
     private readonly Dictionary<string, Told> _told = [];
 
@@ -64,7 +65,7 @@ internal sealed class StoryTeller(Writer writer, IServiceScopeFactory scopes, IR
                 new(id, people[step.To!].Person!.Value, step.Reason!), (handler, command) => handler.Handle(command, actor, cancellation)),
             "accept" => Ledger<AnswerHandOverHandler, AnswerHandOver>(new(id, true, null), (handler, command) => handler.Handle(command, actor, cancellation)),
             "return" => Ledger<AnswerHandOverHandler, AnswerHandOver>(new(id, false, step.Reason), (handler, command) => handler.Handle(command, actor, cancellation)),
-            "answer" => Ledger<FulfilCommitmentHandler, FulfilCommitment>(new(id, step.Text!), (handler, command) => handler.Handle(command, actor, cancellation)),
+            "answer" => Ledger<FulfilCommitmentHandler, FulfilCommitment>(new(id, step.Text!, PromiseOf(step)), (handler, command) => handler.Handle(command, actor, cancellation)),
             "solved" => Ledger<JudgeCommitmentHandler, ConfirmCommitment>(new(id), (handler, command) => handler.Handle(command, actor, cancellation)),
             "not-solved" => Ledger<JudgeCommitmentHandler, ReopenCommitment>(new(id, step.Text!), (handler, command) => handler.Handle(command, actor, cancellation)),
             "pause" => Ledger<PauseCommitmentHandler, PauseCommitment>(new(id, step.Reason ?? step.Text!), (handler, command) => handler.Handle(command, actor, cancellation)),
@@ -80,6 +81,9 @@ internal sealed class StoryTeller(Writer writer, IServiceScopeFactory scopes, IR
         Task Moderate<TCommand>(TCommand command, Func<ModerateSignalHandler, TCommand, Task<Outcome<Publication>>> run) =>
             Do<ModerateSignalHandler, TCommand, Publication>(story, actor, command, handler => run(handler, command));
     }
+
+    private NewPromise? PromiseOf(StoriesFile.Step step) =>
+        step is { Promise: { } text, PromiseDays: { } days } ? new NewPromise(text, Amsterdam.Today(clock).AddDays(days)) : null;
 
     private async Task Reply(StoriesFile.Story story, StoriesFile.Step step, SignalId signal, Actor actor, CancellationToken cancellation)
     {

@@ -134,6 +134,10 @@ public sealed class Signal : IVersioned
 
     public Outcome Lapse() => Move(SignalMove.Lapse);
 
+    public Outcome Break() => Move(SignalMove.Break);
+
+    public Outcome Withdraw() => Move(SignalMove.Withdraw);
+
     /// <summary>Lets everybody read it, under this title and in this text.</summary>
     public Outcome Publish(string title, string text, DateTimeOffset now)
     {

@@ -14,6 +14,12 @@ public enum SignalStatus
 
     /// <summary>Answered, and the asker did not react in time.</summary>
     Unconfirmed,
+
+    /// <summary>What was promised about it will not come.</summary>
+    Broken,
+
+    /// <summary>The asker no longer needs it.</summary>
+    Withdrawn,
 }
 
 /// <summary>Whether everybody may read it.</summary>
@@ -32,6 +38,8 @@ public enum SignalMove
     ConfirmSolved,
     SayNotSolved,
     Lapse,
+    Break,
+    Withdraw,
     Publish,
     Withhold,
 }

@@ -11,6 +11,8 @@ public static class SignalTransitions
         {
             [(SignalStatus.Open, Answer)] = SignalStatus.Answered,
             [(SignalStatus.Open, HandOver)] = SignalStatus.Open,
+            [(SignalStatus.Open, Break)] = SignalStatus.Broken,
+            [(SignalStatus.Open, Withdraw)] = SignalStatus.Withdrawn,
             [(SignalStatus.Answered, ConfirmSolved)] = SignalStatus.Solved,
             [(SignalStatus.Answered, SayNotSolved)] = SignalStatus.Open,
             [(SignalStatus.Answered, Lapse)] = SignalStatus.Unconfirmed,
@@ -19,6 +21,7 @@ public static class SignalTransitions
             // "Not solved" is never too late.
             [(SignalStatus.Unconfirmed, SayNotSolved)] = SignalStatus.Open,
             [(SignalStatus.Solved, SayNotSolved)] = SignalStatus.Open,
+            [(SignalStatus.Broken, SayNotSolved)] = SignalStatus.Open,
         }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<(Publication From, SignalMove Move), Publication> Publications =
@@ -45,6 +48,8 @@ public static class SignalTransitions
         ConfirmSolved => "confirm-solved",
         SayNotSolved => "say-not-solved",
         Lapse => "lapse",
+        Break => "break",
+        Withdraw => "withdraw",
         Publish => "publish",
         Withhold => "withhold",
         _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),

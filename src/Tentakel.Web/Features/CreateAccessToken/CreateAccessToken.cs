@@ -40,7 +40,7 @@ public sealed class CreateAccessTokenHandler(TentakelDbContext database, AuditTr
     {
         if (string.IsNullOrWhiteSpace(command.Name))
         {
-            yield return new FieldError("name", "platform.required");
+            yield return new FieldError("name", "account.token-name-required");
         }
         else if (command.Name.Trim().Length > LongestName)
         {

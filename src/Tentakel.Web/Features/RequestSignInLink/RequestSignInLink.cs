@@ -34,7 +34,7 @@ public sealed class RequestSignInLinkHandler(
         var email = command.Email?.Trim() ?? "";
         if (email.Length == 0)
         {
-            return Refusal.Invalid(new FieldError("email", "platform.required"));
+            return Refusal.Invalid(new FieldError("email", "account.email-required"));
         }
 
         if (email.Length > LongestEmail || !MailAddress.TryCreate(email, out var address) || address.Address != email)

@@ -18,7 +18,7 @@ namespace Tentakel.Web.Features.SignIn;
 [Public("Who is not signed in yet must be able to.")]
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class SignInPage(
-    Writer writer, CurrentActor current, CurrentSite site, SiteAddress address, Session session, DemoMode demo,
+    Writer writer, CurrentActor current, CurrentSite site, SiteLinks links, Session session, DemoMode demo,
     RoomTexts refusals, IStringLocalizer<AccountTexts> texts) : PageModel
 {
     [BindProperty]
@@ -43,7 +43,7 @@ public sealed class SignInPage(
     {
         var actor = await current.Get(cancellation);
         var command = new RequestSignInLink.RequestSignInLink(
-            Email, Url.IsLocalUrl(ReturnTo) ? ReturnTo : null, InLanguage.Current, site.Tenant.Name, address.Root);
+            Email, Url.IsLocalUrl(ReturnTo) ? ReturnTo : null, InLanguage.Current, site.Tenant.Name, links.Root(site.Tenant));
         var outcome = await writer.Do<RequestSignInLinkHandler, RequestSignInLink.RequestSignInLink, bool>(
             actor, command, null, handler => handler.Handle(command, actor), cancellation);
         if (outcome.IsRefused)

@@ -32,7 +32,7 @@ public sealed class AskColleagueHandler(LedgerDesk desk, OpenCommitment open, Ag
             return wrong;
         }
 
-        var seat = await desk.SeatOf(actor.Programme, command.To, cancellation);
+        var seat = await desk.SeatOfColleague(actor.Programme, command.To, cancellation);
         if (seat.IsRefused)
         {
             return seat.Refusal;

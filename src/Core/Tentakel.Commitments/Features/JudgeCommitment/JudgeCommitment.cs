@@ -57,7 +57,7 @@ public sealed class JudgeCommitmentHandler(TentakelDbContext database, LedgerDes
         }
 
         var (commitment, subject, now) = taken.Value;
-        var other = commitment.ReopenedCount == 0 ? null : await SomebodyElse(commitment, subject, now.Today, cancellation);
+        var other = commitment.ReopenedCount == 0 && !await IsGone(commitment, cancellation) ? null : await SomebodyElse(commitment, subject, now.Today, cancellation);
         var outcome = commitment.Reopen(command.Text, await agreements.Term(actor.Programme, TermFor.Reopened, cancellation), other, now);
         if (outcome.IsRefused)
         {
@@ -67,6 +67,15 @@ public sealed class JudgeCommitmentHandler(TentakelDbContext database, LedgerDes
         subject.Admit(commitment.OwnerPersonId, SubjectRole.Owner);
         audit.Record(actor, "commitments.reopen", commitment.CommitmentId.Value, new { commitment.ReopenedCount, commitment.DueOn });
         return Moved.From(commitment);
+    }
+
+    /// <summary>Who left cannot be asked again; who never had a seat stood in for somebody and still can.</summary>
+    private async Task<bool> IsGone(Commitment commitment, CancellationToken cancellation)
+    {
+        var seats = await database.Set<Seat>().AsNoTracking()
+            .Where(seat => seat.ProgrammeId == commitment.ProgrammeId && seat.PersonId == commitment.OwnerPersonId)
+            .Select(seat => seat.EndedOn).ToListAsync(cancellation);
+        return seats.Count > 0 && seats.All(ended => ended is not null);
     }
 
     /// <summary>Who gets it the second time: nobody who had it before, unless the programme office is all that is left.</summary>
@@ -98,7 +107,7 @@ public sealed class JudgeCommitmentHandler(TentakelDbContext database, LedgerDes
         var managers = database.Set<Grant>()
             .Where(grant => grant.ProgrammeId == commitment.ProgrammeId && grant.Permission == LedgerAccess.Manage.Code)
             .Select(grant => grant.PersonId);
-        var seats = database.Set<Seat>().AsNoTracking().Where(seat => seat.ProgrammeId == commitment.ProgrammeId);
+        var seats = database.Set<Seat>().AsNoTracking().Taken().Where(seat => seat.ProgrammeId == commitment.ProgrammeId && seat.Level != Level.Residents);
         var desks = seats.Where(seat => seat.Id == office.SeatId).Select(seat => seat.DeskId);
         var other = await seats
             .Where(seat => seat.PersonId != commitment.OwnerPersonId && (managers.Contains(seat.PersonId) || desks.Contains(seat.DeskId)))

@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
+using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Commitments.Features.PauseCommitment;
+using Tentakel.Commitments.Features.PromiseCommitment;
 using Tentakel.Commitments.Features.ReadColleagues;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
@@ -22,7 +24,7 @@ namespace Tentakel.Commitments.Features.MoveCommitment;
 public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues) : PageModel
 {
     private static readonly string[] DoneKeys =
-        ["answer", "hand-over", "accept", "return", "extend", "pause", "resume", "ask", "confirm", "reopen"];
+        ["answer", "hand-over", "accept", "return", "extend", "pause", "resume", "ask", "confirm", "reopen", "promise", "adjust", "break", "withdraw"];
 
     private IReadOnlyList<Colleague> _colleagues = [];
     private string _key = "";
@@ -57,7 +59,19 @@ public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTe
     }
 
     public Task<IActionResult> OnPostAnswerAsync(Guid id, CancellationToken cancellation) =>
-        Move(id, "answer", nameof(MoveForm.Text), form => moves.Do(Actor, new FulfilCommitment.FulfilCommitment(new(id), form.Text ?? ""), null, cancellation), cancellation);
+        Move(id, "answer", nameof(MoveForm.Text), form => moves.Do(Actor, new FulfilCommitment.FulfilCommitment(new(id), form.Text ?? "", PromiseOf(form)), null, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostPromiseAsync(Guid id, CancellationToken cancellation) =>
+        Move(id, "promise", nameof(MoveForm.Text), form => moves.Do(Actor, new PromiseCommitment.PromiseCommitment(new(id), form.Text ?? "", DayOf(form.DueOn)), null, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostAdjustAsync(Guid id, CancellationToken cancellation) =>
+        Move(id, "adjust", nameof(MoveForm.Reason), form => moves.Do(Actor, new AdjustCommitment(new(id), form.Text, DayOf(form.DueOn), form.Reason ?? ""), null, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostBreakAsync(Guid id, CancellationToken cancellation) =>
+        Move(id, "break", nameof(MoveForm.Reason), form => moves.Do(Actor, new BreakCommitment(new(id), form.Reason ?? ""), null, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken cancellation) =>
+        Move(id, "withdraw", nameof(MoveForm.Reason), form => moves.Do(Actor, new WithdrawCommitment(new(id), form.Reason ?? ""), null, cancellation), cancellation);
 
     public Task<IActionResult> OnPostHandOverAsync(Guid id, CancellationToken cancellation) =>
         Move(id, "hand-over", nameof(MoveForm.To), form => moves.Do(Actor, new OfferHandOver.OfferHandOver(new(id), PersonOf(form), form.Reason ?? ""), null, cancellation), cancellation);
@@ -157,8 +171,19 @@ public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTe
         "resume" => PossibleMoves.Resume,
         "ask" => PossibleMoves.Ask,
         "confirm" => PossibleMoves.Confirm,
+        "promise" => PossibleMoves.Promise,
+        "adjust" => PossibleMoves.Adjust,
+        "break" => PossibleMoves.Break,
+        "withdraw" => PossibleMoves.Withdraw,
         _ => PossibleMoves.Reopen,
     };
+
+    private static NewPromise? PromiseOf(MoveForm form) => string.IsNullOrWhiteSpace(form.PromiseText) && string.IsNullOrWhiteSpace(form.PromiseBy)
+        ? null
+        : new NewPromise(form.PromiseText ?? "", DayOf(form.PromiseBy));
+
+    private static DateOnly? DayOf(string? day) =>
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     private static PersonId PersonOf(MoveForm form) => Guid.TryParse(form.To, out var id) ? new PersonId(id) : default;
 

@@ -37,8 +37,7 @@ internal sealed class MoveRequest(LedgerMoves moves, CurrentActor current, IHttp
     private async Task<IResult> Run(Func<Actor, string?, Task<Outcome<Moved>>> run, Func<Moved, IResult> done, CancellationToken cancellation)
     {
         var context = http.HttpContext!;
-        var key = context.Request.Headers.TryGetValue("Idempotency-Key", out var sent) ? sent.ToString() : null;
-        var outcome = await run(await current.Get(cancellation), key);
+        var outcome = await run(await current.Get(cancellation), IdempotencyKey.Of(context));
         return outcome.ToResult(context, done);
     }
 }

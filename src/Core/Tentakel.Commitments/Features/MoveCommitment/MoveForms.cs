@@ -18,6 +18,15 @@ public sealed class MoveForm
     /// <summary>Text, so that what is no number is refused in our own words.</summary>
     public string? WorkingDays { get; set; }
 
+    /// <summary>What is promised with an answer.</summary>
+    public string? PromiseText { get; set; }
+
+    /// <inheritdoc cref="PromiseText"/>
+    public string? PromiseBy { get; set; }
+
+    /// <summary>A day, as a browser sends it.</summary>
+    public string? DueOn { get; set; }
+
     /// <summary>Sent twice, a colleague is asked once.</summary>
     public string? Key { get; set; }
 }

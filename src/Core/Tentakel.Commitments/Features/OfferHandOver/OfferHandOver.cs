@@ -28,7 +28,7 @@ public sealed class OfferHandOverHandler(LedgerDesk desk, AuditTrail audit)
         }
 
         var (commitment, subject, now) = taken.Value;
-        var seat = await desk.SeatOf(actor.Programme, command.To, cancellation);
+        var seat = await desk.SeatOfColleague(actor.Programme, command.To, cancellation);
         if (seat.IsRefused)
         {
             return seat.Refusal;

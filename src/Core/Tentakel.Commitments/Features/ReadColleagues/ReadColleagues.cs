@@ -9,14 +9,14 @@ namespace Tentakel.Commitments.Features.ReadColleagues;
 /// <summary>Somebody with a seat, who can be asked or handed something.</summary>
 public sealed record Colleague(Guid PersonId, string Name, string Title, string Desk, string Party);
 
-/// <summary>Who can be asked something, or take something over: everybody with a seat in the programme.</summary>
+/// <summary>Who can be asked something, or take something over: everybody who works in the programme from a seat, and no resident, who takes part but has no desk to answer from.</summary>
 public sealed class ReadColleagues(TentakelDbContext database)
 {
     public async Task<IReadOnlyList<Colleague>> In(ProgrammeId programme, CancellationToken cancellation = default)
     {
         var rows = await (
-            from seat in database.Set<Seat>().AsNoTracking()
-            where seat.ProgrammeId == programme
+            from seat in database.Set<Seat>().AsNoTracking().Taken()
+            where seat.ProgrammeId == programme && seat.Level != Level.Residents
             join person in database.Set<Person>().AsNoTracking() on seat.PersonId equals person.Id
             join desk in database.Set<Desk>().AsNoTracking() on seat.DeskId equals desk.Id
             join party in database.Set<Party>().AsNoTracking() on seat.PartyId equals party.Id

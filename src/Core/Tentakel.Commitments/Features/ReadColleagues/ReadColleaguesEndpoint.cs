@@ -18,7 +18,8 @@ internal static class ReadColleaguesEndpoint
             // Names of people are for those who work together: a resident with an account reads desks.
             var actor = await current.Get(cancellation);
             var hasSeat = actor.Person is { } me
-                && await database.Set<Seat>().AnyAsync(seat => seat.ProgrammeId == actor.Programme && seat.PersonId == me, cancellation);
+                && await database.Set<Seat>().Taken()
+                    .AnyAsync(seat => seat.ProgrammeId == actor.Programme && seat.PersonId == me && seat.Level != Level.Residents, cancellation);
             return hasSeat
                 ? TypedResults.Ok(await colleagues.In(actor.Programme, cancellation))
                 : Problems.Result(context, Refusal.Forbidden());

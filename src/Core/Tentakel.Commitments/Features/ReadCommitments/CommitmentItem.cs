@@ -9,6 +9,9 @@ namespace Tentakel.Commitments.Features.ReadCommitments;
 /// <param name="Basis"><c>asked</c>: the agreements or the law say so; <c>promised</c>: somebody with the mandate accepted it.</param>
 /// <param name="DueOn">The last day on which it is on time, in Dutch time.</param>
 /// <param name="Why">Why it came to this owner.</param>
+/// <param name="PromiseText">What was promised, in the words of who did; null for what is only asked.</param>
+/// <param name="Rung">How far up the ladder it went, because it is late; 0 for not at all.</param>
+/// <param name="Beside">Who is responsible beside the owner, because it is late.</param>
 /// <param name="Moves">What the caller can do now: paths below this commitment to post to.</param>
 public sealed record CommitmentItem(
     Guid Id,
@@ -26,6 +29,9 @@ public sealed record CommitmentItem(
     DateOnly? ConfirmBy,
     string Why,
     NameItem? OfferedTo,
+    string? PromiseText,
+    int Rung,
+    NameItem? Beside,
     IReadOnlyList<string> Moves)
 {
     public static CommitmentItem From(LedgerLine line, Audience audience = Audience.Circle)
@@ -50,6 +56,9 @@ public sealed record CommitmentItem(
             commitment.ConfirmBy,
             line.Why,
             audience == Audience.Circle && line.OfferedTo is { } to ? NameItem.From(to) : null,
+            audience == Audience.Public ? null : commitment.PromiseText,
+            commitment.Rung,
+            audience == Audience.Circle && line.Beside is { } beside ? NameItem.From(beside) : null,
             line.Moves);
     }
 

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Paging;
 
 namespace Tentakel.Commitments.Features.ReadCommitments;
 
-/// <param name="Role"><c>owner</c>: what is expected of me or offered to me; <c>asker</c>: what I expect of others.</param>
+/// <param name="Role"><c>owner</c>: what is expected of me or offered to me; <c>asker</c>: what I expect of others; <c>beside</c>: late at others, for me to speak about.</param>
 /// <param name="Status"><c>open</c>, <c>overdue</c>, <c>answered</c> or <c>all</c>.</param>
 public sealed record CommitmentsQuery(string? Role, string? Status, string? Cursor, int? PageSize);
 
@@ -34,7 +35,7 @@ public sealed class ReadCommitments(LedgerLines lines)
             wrong.Add(new FieldError("status", "commitments.status-unknown"));
         }
 
-        if (query.Role is not (null or "owner" or "asker"))
+        if (query.Role is not (null or "owner" or "asker" or "beside"))
         {
             wrong.Add(new FieldError("role", "commitments.role-unknown"));
         }
@@ -51,7 +52,7 @@ public sealed class ReadCommitments(LedgerLines lines)
 
         var reader = await lines.ReaderOf(actor, cancellation);
         var asks = query.Role == "asker";
-        var mine = Of(lines.Commitments(actor), asks, reader);
+        var mine = query.Role == "beside" ? Beside(lines.Commitments(actor), reader.People) : Of(lines.Commitments(actor), asks, reader);
         var subjects = asks
             ? lines.Subjects(actor).Where(SubjectAccess.Visible(reader.Viewer))
             : lines.Subjects(actor);
@@ -71,6 +72,9 @@ public sealed class ReadCommitments(LedgerLines lines)
             : commitments.Where(commitment => people.Contains(commitment.OwnerPersonId)
                 || (commitment.OfferedToPersonId != null && people.Contains(commitment.OfferedToPersonId.Value)));
     }
+
+    private static IQueryable<Commitment> Beside(IQueryable<Commitment> commitments, List<PersonId> people) => commitments.Where(commitment =>
+        commitment.RungPersonId != null && people.Contains(commitment.RungPersonId.Value) && !people.Contains(commitment.OwnerPersonId));
 
     private static IQueryable<Commitment> Standing(IQueryable<Commitment> commitments, string? status, DateOnly today)
     {

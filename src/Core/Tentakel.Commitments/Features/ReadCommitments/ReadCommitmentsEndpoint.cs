@@ -19,7 +19,7 @@ internal static class ReadCommitmentsEndpoint
                 [.. found.Items.Select(line => CommitmentItem.From(line))], found.Next)));
         })
         .WithName("ListCommitments").WithTags("commitments")
-        .WithSummary("What is expected of me, soonest due first; with role=asker what I expect of others.")
+        .WithSummary("What is expected of me, soonest due first; with role=asker what I expect of others, with role=beside what is late at others and I am asked to speak about.")
         .WithDescription("status is open (the default), overdue, answered or all.")
         .Produces<Page<CommitmentItem>>().ProducesProblem(400).ProducesProblem(401)
         .NeedsScope(Scopes.CommitmentsRead).SignedIn("The rows decide: everybody lists their own.");

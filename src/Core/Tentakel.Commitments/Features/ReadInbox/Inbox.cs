@@ -30,14 +30,17 @@ public sealed record Inbox
 
     public required InboxCounts Counts { get; init; }
 
+    /// <summary>Late at somebody else, and the reader is asked to speak about it; the longest late first.</summary>
+    public required IReadOnlyList<LedgerLine> Beside { get; init; }
+
     public required IReadOnlyList<LedgerLine> Expected { get; init; }
 
     /// <summary>For the page after this one; null on the last.</summary>
     public string? Next { get; init; }
 
-    public bool IsEmpty => Counts is { Overdue: 0, DueToday: 0, ThisWeek: 0, Later: 0, Paused: 0 } && Offers.Count == 0;
+    public bool IsEmpty => Counts is { Overdue: 0, DueToday: 0, ThisWeek: 0, Later: 0, Paused: 0 } && Offers.Count == 0 && Beside.Count == 0;
 
-    public IEnumerable<LedgerLine> All => [.. Offers, .. Overdue, .. DueToday, .. ThisWeek, .. Later, .. Paused];
+    public IEnumerable<LedgerLine> All => [.. Offers, .. Overdue, .. DueToday, .. ThisWeek, .. Later, .. Paused, .. Beside];
 }
 
 /// <summary>Of everything, not of this page only.</summary>

@@ -15,6 +15,7 @@ public sealed class ReadInbox(LedgerLines lines, Names names)
 {
     private const int Size = 50;
     private const int MostExpected = 20;
+    private const int MostBeside = 20;
     private const int LatelyDays = 14;
 
     // As few as this fit on one screen: then nothing is folded away, and a new question is seen the day it comes.
@@ -63,6 +64,7 @@ public sealed class ReadInbox(LedgerLines lines, Names names)
             Paused = [.. told.Except(offers).Where(line => line.Commitment.Status == CommitmentStatus.Paused)],
             Counts = counts,
             ShowsLater = all,
+            Beside = await Beside(reader, cancellation),
             Expected = await Expected(reader, cancellation),
             Next = page.Next,
         };
@@ -81,6 +83,16 @@ public sealed class ReadInbox(LedgerLines lines, Names names)
             group.Min(one => one.Status == CommitmentStatus.Open && one.DueOn > sunday ? one.DueOn : (DateOnly?)null),
             group.Max(one => one.Status == CommitmentStatus.Open && one.DueOn > sunday ? one.DueOn : (DateOnly?)null))).SingleOrDefaultAsync(cancellation)
         ?? InboxCounts.None;
+
+    private async Task<IReadOnlyList<LedgerLine>> Beside(Reader reader, CancellationToken cancellation)
+    {
+        var people = reader.People;
+        var late = lines.Commitments(reader.Actor).Where(commitment => commitment.Status == CommitmentStatus.Open
+            && commitment.RungPersonId != null && people.Contains(commitment.RungPersonId.Value) && !people.Contains(commitment.OwnerPersonId));
+        var rows = await LedgerLines.With(late, lines.Subjects(reader.Actor))
+            .OrderBy(row => row.Commitment.DueOn).ThenBy(row => row.Commitment.CommitmentId).Take(MostBeside).ToListAsync(cancellation);
+        return await lines.Tell(rows, reader, Audience.Circle, cancellation);
+    }
 
     private async Task<IReadOnlyList<LedgerLine>> Expected(Reader reader, CancellationToken cancellation)
     {

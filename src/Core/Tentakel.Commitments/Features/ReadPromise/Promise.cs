@@ -8,18 +8,30 @@ namespace Tentakel.Commitments.Features.ReadPromise;
 /// <summary>Who has a question now and until when, ready to be shown.</summary>
 public sealed record Promise
 {
-    public required CommitmentId CommitmentId { get; init; }
+    /// <summary>What was promised, for who asks what may be done with it.</summary>
+    public required Commitment Commitment { get; init; }
 
-    public required CommitmentStatus Status { get; init; }
+    public CommitmentId CommitmentId => Commitment.CommitmentId;
+
+    public CommitmentStatus Status => Commitment.Status;
+
+    /// <summary>What was promised, in the words of who did; null for a question with a term.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Tells several promises on one page apart for who hears them; null for the answer itself, which has the usual one.</summary>
+    public string? Heading { get; init; }
 
     public required Shown Owner { get; init; }
 
-    public required DateOnly DueOn { get; init; }
+    public DateOnly DueOn => Commitment.DueOn;
 
-    public DateOnly? FulfilledOn { get; init; }
+    public DateOnly? FulfilledOn => Commitment.FulfilledOn;
 
     /// <summary>"Rafi van team Openbare ruimte antwoordt uiterlijk dinsdag 7 april."</summary>
     public required string Sentence { get; init; }
+
+    /// <summary>The date as it stands in the sentence, for a page that lets it stand out; null when none does.</summary>
+    public string? SentenceDate { get; init; }
 
     public required IReadOnlyList<PromiseFact> Facts { get; init; }
 

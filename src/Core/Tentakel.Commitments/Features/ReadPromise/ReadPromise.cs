@@ -5,6 +5,7 @@ using Tentakel.Commitments.Ledger;
 using Tentakel.Commitments.Resources;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Texts;
 using Tentakel.Platform.Time;
 using Tentakel.Ui.TagHelpers;
 
@@ -14,27 +15,44 @@ namespace Tentakel.Commitments.Features.ReadPromise;
 public sealed class ReadPromise(
     TentakelDbContext database, Agreements agreements, Names names, WhyText whys, TermText terms, TermDays days, IStringLocalizer<CommitmentsTexts> texts, TimeProvider clock)
 {
+    private const int Most = 20;
+
     /// <summary>The promise of the main commitment, the newest question; null when nothing is owed.</summary>
-    public async Task<Promise?> Of(ProgrammeId programme, SubjectId subject, Audience audience, CancellationToken cancellation = default)
+    public async Task<Promise?> Of(ProgrammeId programme, SubjectId subject, Audience audience, CancellationToken cancellation = default) =>
+        (await All(programme, subject, audience, cancellation: cancellation)).FirstOrDefault(promise => promise.Commitment.Kind == CommitmentKind.Answer);
+
+    /// <summary>That promise and whatever was promised besides, the newest first.</summary>
+    /// <param name="forPublic">Takes out of a text what points at the asker; without it the public does not read what was promised.</param>
+    public async Task<IReadOnlyList<Promise>> All(
+        ProgrammeId programme, SubjectId subject, Audience audience, Func<string, string>? forPublic = null, CancellationToken cancellation = default)
     {
-        var commitment = await database.Set<Commitment>().AsNoTracking()
-            .Where(commitment => commitment.ProgrammeId == programme && commitment.SubjectId == subject && commitment.Kind == CommitmentKind.Answer)
-            .OrderByDescending(commitment => commitment.CommitmentId).FirstOrDefaultAsync(cancellation);
-        if (commitment is null)
+        var commitments = await database.Set<Commitment>().AsNoTracking()
+            .Where(commitment => commitment.ProgrammeId == programme && commitment.SubjectId == subject
+                && (commitment.Kind == CommitmentKind.Answer
+                    || (commitment.Basis == CommitmentBasis.Promised && commitment.Kind != CommitmentKind.Information)))
+            .OrderByDescending(commitment => commitment.CommitmentId).Take(Most).ToListAsync(cancellation);
+        if (commitments.Count == 0)
         {
-            return null;
+            return [];
         }
 
         var calendar = await agreements.Calendar(programme, cancellation);
-        var book = await names.Of(programme, [commitment.OwnerPersonId, commitment.AskerPersonId, WhyText.Replaced(commitment.Why)], cancellation);
-        await whys.Load(programme, [commitment.Why], cancellation);
-        var owner = book.Of(commitment.OwnerPersonId, audience);
-        return Of(commitment, owner, calendar, audience) with
+        var book = await names.Of(
+            programme,
+            commitments.SelectMany(commitment => new[] { commitment.OwnerPersonId, commitment.AskerPersonId, WhyText.Replaced(commitment.Why) }),
+            cancellation);
+        await whys.Load(programme, [.. commitments.Select(commitment => commitment.Why)], cancellation);
+        return [.. commitments.Select(commitment =>
         {
-            Why = commitment.Status is CommitmentStatus.Open or CommitmentStatus.Paused
-                ? whys.About(commitment.Why, book, owner, book.Of(commitment.AskerPersonId, audience), audience)
-                : null,
-        };
+            var owner = book.Of(commitment.OwnerPersonId, audience);
+            return Of(commitment, owner, calendar, audience) with
+            {
+                Text = audience != Audience.Public ? commitment.PromiseText : commitment.PromiseText is { } said ? forPublic?.Invoke(said) : null,
+                Why = commitment is { Status: CommitmentStatus.Open or CommitmentStatus.Paused, Basis: CommitmentBasis.Asked }
+                    ? whys.About(commitment.Why, book, owner, book.Of(commitment.AskerPersonId, audience), audience)
+                    : null,
+            };
+        })];
     }
 
     internal Promise Of(Commitment commitment, Shown owner, WorkingCalendar calendar, Audience audience)
@@ -47,25 +65,34 @@ public sealed class ReadPromise(
         var explains = runs && term.DueOn == commitment.DueOn;
         return new Promise
         {
-            CommitmentId = commitment.CommitmentId,
-            Status = commitment.Status,
+            Commitment = commitment,
+            Text = audience == Audience.Public ? null : commitment.PromiseText,
+            Heading = commitment.Kind == CommitmentKind.Answer ? null : texts["promise.heading", terms.Date(commitment.DueOn, withYear: true)].Value,
             Owner = owner,
-            DueOn = commitment.DueOn,
-            FulfilledOn = commitment.FulfilledOn,
-            Sentence = Sentence(commitment, owner, today),
+            Sentence = Sentences.Begin(Sentence(commitment, owner, today, audience)),
+            SentenceDate = commitment.Status switch
+            {
+                CommitmentStatus.Open => terms.Date(commitment.DueOn),
+                CommitmentStatus.Fulfilled or CommitmentStatus.Confirmed or CommitmentStatus.Unconfirmed => terms.Date(commitment.FulfilledOn ?? commitment.DueOn),
+                _ => null,
+            },
             Facts = [.. Facts(commitment, calendar, today, audience)],
             Explanation = explains ? terms.Sentence(term.Explain()) : null,
             Days = explains ? days.Of(term, today) : [],
         };
     }
 
-    private string Sentence(Commitment commitment, Shown owner, DateOnly today) => commitment.Status switch
+    private string Sentence(Commitment commitment, Shown owner, DateOnly today, Audience audience) => (commitment.Basis, commitment.Status) switch
     {
-        CommitmentStatus.Open when today > commitment.DueOn => texts["promise.late", owner.InSentence, terms.Date(commitment.DueOn)],
-        CommitmentStatus.Open => texts["promise.open", owner.InSentence, terms.Date(commitment.DueOn)],
-        CommitmentStatus.Paused => texts["promise.paused", owner.InSentence],
-        CommitmentStatus.Withdrawn => texts["promise.withdrawn"],
-        CommitmentStatus.Broken => texts["promise.broken", owner.InSentence],
+        (CommitmentBasis.Promised, CommitmentStatus.Open) when today > commitment.DueOn => texts["promise.promised-late", owner.InSentence, terms.Date(commitment.DueOn)],
+        (CommitmentBasis.Promised, CommitmentStatus.Open) => texts["promise.promised", owner.InSentence, terms.Date(commitment.DueOn)],
+        (CommitmentBasis.Promised, CommitmentStatus.Fulfilled or CommitmentStatus.Confirmed or CommitmentStatus.Unconfirmed) =>
+            texts["promise.kept", owner.InSentence, terms.Date(commitment.FulfilledOn ?? commitment.DueOn)],
+        (_, CommitmentStatus.Open) when today > commitment.DueOn => texts["promise.late", owner.InSentence, terms.Date(commitment.DueOn)],
+        (_, CommitmentStatus.Open) => texts["promise.open", owner.InSentence, terms.Date(commitment.DueOn)],
+        (_, CommitmentStatus.Paused) => texts[audience == Audience.Asker ? "promise.paused.you" : "promise.paused", owner.InSentence],
+        (_, CommitmentStatus.Withdrawn) => texts["promise.withdrawn"],
+        (_, CommitmentStatus.Broken) => texts["promise.broken", owner.InSentence],
         _ => texts["promise.answered", owner.InSentence, terms.Date(commitment.FulfilledOn ?? commitment.DueOn)],
     };
 

@@ -37,11 +37,25 @@ public sealed class ReadStory(TentakelDbContext database, Names names, StoryText
     }
 
     /// <param name="only">One commitment of the subject; null for all.</param>
+    /// <param name="forPublic">
+    /// Takes out of a text what points at the asker. Only the room that knows the asker can; without it the public reads what
+    /// was done and not what was said.
+    /// </param>
     public async Task<IReadOnlyList<StoryLine>> Of(
-        ProgrammeId programme, SubjectId subject, Audience audience, CommitmentId? only = null, CancellationToken cancellation = default)
+        Actor reader,
+        SubjectId subject,
+        Audience audience,
+        CommitmentId? only = null,
+        Func<string, string>? forPublic = null,
+        CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(reader);
+        var programme = reader.Programme;
         var readable = Enum.GetValues<Audience>().Where(one => one <= audience).ToList();
         var works = audience == Audience.Circle;
+
+        // A worker who wrote it down may read along as the asker does, but is not the one who asked.
+        var follows = audience == Audience.Asker && reader.Followed.Contains(subject.Value);
         var commitments = database.Set<Commitment>().AsNoTracking()
             .Where(commitment => commitment.ProgrammeId == programme && commitment.SubjectId == subject);
         if (only is { } one)
@@ -74,10 +88,12 @@ public sealed class ReadStory(TentakelDbContext database, Names names, StoryText
                 At = row.Line.At,
                 Who = row.Line.MakerKind == MakerKind.Clock ? null : book.Of(row.Line.MakerPersonId, audience),
                 IsAsker = isAsker,
+                IsReader = row.Line.MakerKind == MakerKind.Follower ? follows : row.Line.MakerPersonId is { } maker && reader.Is(maker),
+                ReaderAsked = follows || (row.AskerPersonId is { } person && reader.Is(person)),
                 From = book.Of(row.Line.FromPersonId, audience),
                 To = book.Of(row.Line.ToPersonId, audience),
                 DueOn = row.Line.DueOn,
-                Text = row.Line.Text,
+                Text = audience != Audience.Public ? row.Line.Text : row.Line.Text is { } said ? forPublic?.Invoke(said) : null,
 
                 // A reason is a worker's word to the asker; nobody has read it over for the public.
                 Reason = audience == Audience.Public ? null : row.Line.Reason,

@@ -21,6 +21,12 @@ public sealed record StoryLine
     /// <summary>The one who asked did it.</summary>
     public required bool IsAsker { get; init; }
 
+    /// <summary>The one who reads did it: on the page that is "jij".</summary>
+    public bool IsReader { get; init; }
+
+    /// <summary>The one who reads is the one who asked.</summary>
+    public bool ReaderAsked { get; init; }
+
     /// <summary>Who had it before.</summary>
     public required Shown From { get; init; }
 
@@ -35,7 +41,10 @@ public sealed record StoryLine
     public string? Reason { get; init; }
 
     /// <summary>Said in words, and so shown as a message; the rest are small steps.</summary>
-    public bool IsMessage => Text is not null && Move is CommitmentMove.Fulfil or CommitmentMove.Reopen;
+    public bool IsMessage => IsPromise || (Text is not null && Move is CommitmentMove.Fulfil or CommitmentMove.Reopen);
+
+    /// <summary>Something was promised, or promised otherwise.</summary>
+    public bool IsPromise => Text is not null && Move is CommitmentMove.Open or CommitmentMove.Promise or CommitmentMove.Adjust;
 
     /// <summary>A step as one complete sentence; under a message what follows from it, if anything.</summary>
     public required string Sentence { get; init; }

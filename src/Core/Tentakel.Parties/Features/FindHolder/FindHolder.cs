@@ -22,7 +22,7 @@ public sealed class FindHolder(TentakelDbContext database)
         var areaCodes = query.AreaCodes.ToList();
         var portfolios = await (
             from portfolio in database.Set<Portfolio>().AsNoTracking()
-            join seat in database.Set<Seat>().AsNoTracking()
+            join seat in database.Set<Seat>().AsNoTracking().Taken()
                 on new { portfolio.ProgrammeId, Id = portfolio.SeatId } equals new { seat.ProgrammeId, seat.Id }
             where portfolio.ProgrammeId == query.Programme
                 && (!portfolio.Topics.Any() || portfolio.Topics.Any(topic => topic.TopicId == query.Topic))
@@ -95,7 +95,7 @@ public sealed class FindHolder(TentakelDbContext database)
         }
 
         // A deputy answers from a seat of their own where they have one.
-        var own = await database.Set<Seat>().AsNoTracking()
+        var own = await database.Set<Seat>().AsNoTracking().Taken()
             .Where(own => own.ProgrammeId == query.Programme && own.PersonId == person)
             .OrderBy(own => own.Id).FirstOrDefaultAsync(cancellation) ?? seat;
         return new Holder(own.Id, own.PartyId, person, own.At, reason, seat.PersonId);

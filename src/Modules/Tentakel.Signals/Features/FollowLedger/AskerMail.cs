@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Tentakel.Commitments.Domain;
 using Tentakel.Platform.Mailing;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Tenancy;
@@ -25,8 +26,34 @@ public sealed class AskerMail(OutboxWriter outbox, SiteLinks links, TermText dat
             cancellation);
     }
 
-    public Task Answered(Signal signal, string holder, string answer, CancellationToken cancellation) =>
-        Send(signal, "mail.answered.subject", Path(signal), link => texts["mail.answered.text", holder, answer, link], cancellation);
+    /// <param name="promised">What was promised together with the answer.</param>
+    public Task Answered(Signal signal, string holder, string answer, Commitment? promised, CancellationToken cancellation) => Send(
+        signal,
+        "mail.answered.subject",
+        Path(signal),
+        link => promised is null
+            ? texts["mail.answered.text", holder, answer, link]
+            : texts["mail.answered-promised.text", holder, answer, link, promised.PromiseText!, dates.Date(promised.DueOn)],
+        cancellation);
+
+    public Task Promised(Signal signal, string holder, string promise, DateOnly dueOn, CancellationToken cancellation) =>
+        Send(signal, "mail.promised.subject", Path(signal), link => texts["mail.promised.text", holder, promise, dates.Date(dueOn), link], cancellation);
+
+    /// <param name="promise">What is promised instead; null when only the date changed.</param>
+    public Task Adjusted(Signal signal, string holder, string? promise, string reason, DateOnly dueOn, CancellationToken cancellation) => Send(
+        signal,
+        "mail.adjusted.subject",
+        Path(signal),
+        link => promise is null
+            ? texts["mail.adjusted.text", holder, reason, dates.Date(dueOn), link]
+            : texts["mail.adjusted-contents.text", holder, reason, promise, dates.Date(dueOn), link],
+        cancellation);
+
+    public Task Broken(Signal signal, string holder, string reason, CancellationToken cancellation) =>
+        Send(signal, "mail.broken.subject", Path(signal), link => texts["mail.broken.text", holder, reason, link], cancellation);
+
+    public Task Kept(Signal signal, string holder, string text, CancellationToken cancellation) =>
+        Send(signal, "mail.kept.subject", Path(signal), link => texts["mail.kept.text", holder, text, link], cancellation);
 
     public Task HandedOver(Signal signal, string from, string to, string reason, DateOnly dueOn, CancellationToken cancellation) =>
         Send(signal, "mail.handed-over.subject", Path(signal), link => texts["mail.handed-over.text", from, to, reason, dates.Date(dueOn), link], cancellation);

@@ -12,7 +12,7 @@ namespace Tentakel.Signals.Features.FollowLedger;
 
 /// <summary>
 /// Moves a signal along with what the ledger did about it, in the same transaction, and tells its asker. Only the commitment
-/// to answer counts: what a colleague tells the holder does not answer the asker.
+/// to answer moves it: what a colleague tells the holder, or what was promised besides, does not answer the asker.
 /// </summary>
 internal sealed class FollowLedger(TentakelDbContext database, AskerMail mail) :
     IHandle<CommitmentFulfilled>,
@@ -21,14 +21,37 @@ internal sealed class FollowLedger(TentakelDbContext database, AskerMail mail) :
     IHandle<CommitmentPaused>,
     IHandle<CommitmentConfirmed>,
     IHandle<CommitmentReopened>,
-    IHandle<CommitmentLapsed>
+    IHandle<CommitmentLapsed>,
+    IHandle<CommitmentPromised>,
+    IHandle<CommitmentAdjusted>,
+    IHandle<CommitmentBroken>,
+    IHandle<CommitmentWithdrawn>
 {
     public Task<Outcome> Handle(CommitmentFulfilled happened, Actor actor, CancellationToken cancellation) =>
-        Move(happened, signal => signal.Answer(happened.Facts.At), async signal =>
-            await mail.Answered(signal, await NameOf(happened.Facts.OwedBy.PersonId, cancellation), happened.Text, cancellation), cancellation);
+        IsPromise(happened)
+            ? Move(happened, _ => Outcome.Done, async signal => await mail.Kept(
+                signal, await NameOf(happened.Facts.OwedBy.PersonId, cancellation), happened.Text, cancellation), cancellation)
+            : Move(happened, signal => signal.Answer(happened.Facts.At), async signal => await mail.Answered(
+                signal, await NameOf(happened.Facts.OwedBy.PersonId, cancellation), happened.Text, PromisedWith(happened), cancellation), cancellation);
+
+    public Task<Outcome> Handle(CommitmentPromised happened, Actor actor, CancellationToken cancellation) =>
+        Move(happened, _ => Outcome.Done, async signal => await mail.Promised(
+            signal, await NameOf(happened.Facts.OwedBy.PersonId, cancellation), happened.Text, happened.Facts.DueOn, cancellation), cancellation);
+
+    public Task<Outcome> Handle(CommitmentAdjusted happened, Actor actor, CancellationToken cancellation) =>
+        Move(happened, _ => Outcome.Done, async signal => await mail.Adjusted(
+            signal, await NameOf(happened.Facts.OwedBy.PersonId, cancellation), happened.Text, happened.Reason, happened.Facts.DueOn, cancellation), cancellation);
+
+    public Task<Outcome> Handle(CommitmentBroken happened, Actor actor, CancellationToken cancellation) =>
+        Move(happened, signal => IsPromise(happened) ? Outcome.Done : signal.Break(), async signal => await mail.Broken(
+            signal, await NameOf(happened.Facts.OwedBy.PersonId, cancellation), happened.Reason, cancellation), cancellation);
+
+    // The asker did it, and need not be told.
+    public Task<Outcome> Handle(CommitmentWithdrawn happened, Actor actor, CancellationToken cancellation) =>
+        Move(happened, signal => IsPromise(happened) ? Outcome.Done : signal.Withdraw(), _ => Task.CompletedTask, cancellation);
 
     public Task<Outcome> Handle(CommitmentHandOverAccepted happened, Actor actor, CancellationToken cancellation) =>
-        Move(happened, signal => signal.HandOver(), async signal => await mail.HandedOver(
+        Move(happened, signal => IsPromise(happened) ? Outcome.Done : signal.HandOver(), async signal => await mail.HandedOver(
             signal,
             await NameOf(happened.From.PersonId, cancellation),
             await NameOf(happened.Facts.OwedBy.PersonId, cancellation),
@@ -45,19 +68,26 @@ internal sealed class FollowLedger(TentakelDbContext database, AskerMail mail) :
             signal, await NameOf(happened.Facts.OwedBy.PersonId, cancellation), happened.Reason, cancellation), cancellation);
 
     public Task<Outcome> Handle(CommitmentConfirmed happened, Actor actor, CancellationToken cancellation) =>
-        Move(happened, signal => signal.ConfirmSolved(), _ => Task.CompletedTask, cancellation);
+        Move(happened, signal => IsPromise(happened) ? Outcome.Done : signal.ConfirmSolved(), _ => Task.CompletedTask, cancellation);
 
     public Task<Outcome> Handle(CommitmentReopened happened, Actor actor, CancellationToken cancellation) =>
-        Move(happened, signal => signal.SayNotSolved(), async signal => await mail.Reopened(
+        Move(happened, signal => IsPromise(happened) ? Outcome.Done : signal.SayNotSolved(), async signal => await mail.Reopened(
             signal, await NameOf(happened.Facts.OwedBy.PersonId, cancellation), happened.Facts.DueOn, cancellation), cancellation);
 
     public Task<Outcome> Handle(CommitmentLapsed happened, Actor actor, CancellationToken cancellation) =>
-        Move(happened, signal => signal.Lapse(), _ => Task.CompletedTask, cancellation);
+        Move(happened, signal => IsPromise(happened) ? Outcome.Done : signal.Lapse(), _ => Task.CompletedTask, cancellation);
+
+    /// <summary>Something promised besides the answer: its asker is told what becomes of it, but it does not answer the signal.</summary>
+    private static bool IsPromise(CommitmentHappened happened) => happened.Facts.Kind != CommitmentKind.Answer;
+
+    /// <summary>What was promised together with this answer, so that the asker hears of both in one mail.</summary>
+    private Commitment? PromisedWith(CommitmentFulfilled happened) => database.Set<Commitment>().Local.FirstOrDefault(one =>
+        one.SubjectId == happened.Facts.SubjectId && one.CommitmentId != happened.Facts.CommitmentId && one.PromiseText is not null);
 
     private async Task<Outcome> Move(CommitmentHappened happened, Func<Signal, Outcome> move, Func<Signal, Task> tell, CancellationToken cancellation)
     {
         var facts = happened.Facts;
-        if (facts.Kind != CommitmentKind.Answer)
+        if (facts.Kind == CommitmentKind.Information)
         {
             return Outcome.Done;
         }

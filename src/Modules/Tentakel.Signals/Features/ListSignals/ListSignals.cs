@@ -7,6 +7,7 @@ using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Paging;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Resources;
 
 namespace Tentakel.Signals.Features.ListSignals;
@@ -30,6 +31,9 @@ public sealed record SignalLine(
 {
     /// <summary>The team that has it, or its party where it has no team.</summary>
     public string Desk => DeskNl is null ? Party : new LocalText(DeskNl, DeskEn ?? "").Here;
+
+    /// <summary>Two letters: what it was written in.</summary>
+    public string Language { get; init; } = "nl";
 
     /// <summary>How the last public answer begins; only read for the front page.</summary>
     public string? Answer { get; init; }
@@ -75,10 +79,26 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
     /// <summary>What was answered last and how that answer begins, for the front page.</summary>
     public async Task<IReadOnlyList<SignalLine>> LastAnswered(ProgrammeId programme, int most, CancellationToken cancellation = default)
     {
-        var answered = Public(programme).Where(signal => signal.AnsweredAt != null && signal.Status != SignalStatus.Open);
+        var answered = Public(programme).Where(signal => signal.AnsweredAt != null
+            && signal.Status != SignalStatus.Open && signal.Status != SignalStatus.Broken && signal.Status != SignalStatus.Withdrawn);
         var found = await Lines(answered.OrderByDescending(signal => signal.AnsweredAt).Take(most)).ToListAsync(cancellation);
         var answers = await Answers(programme, [.. found.Select(line => line.Id.Subject)], cancellation);
         return [.. found.OrderByDescending(line => line.AnsweredAt).Select(line => line with { Answer = answers.GetValueOrDefault(line.Id.Subject) })];
+    }
+
+    /// <summary>What is past its day the longest and still open, for the front page. Who waits for the asker is not late.</summary>
+    public async Task<IReadOnlyList<SignalLine>> LongestWaiting(ProgrammeId programme, int most, CancellationToken cancellation = default)
+    {
+        var today = Platform.Time.Amsterdam.Today(clock);
+        var late = database.Set<Commitment>().AsNoTracking().Where(commitment =>
+            commitment.ProgrammeId == programme && commitment.Kind == CommitmentKind.Answer && commitment.Status == CommitmentStatus.Open && commitment.DueOn < today);
+        var waiting =
+            from signal in Public(programme)
+            join commitment in late on new { signal.ProgrammeId, signal.SubjectId } equals new { commitment.ProgrammeId, commitment.SubjectId }
+            orderby commitment.DueOn, signal.Id
+            select signal;
+        var found = await Lines(waiting.Take(most)).ToListAsync(cancellation);
+        return [.. found.OrderBy(line => line.DueOn).ThenBy(line => line.Id.Value)];
     }
 
     /// <summary>The newest public answer of each, in one query.</summary>
@@ -94,11 +114,10 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
             from asker in askers.DefaultIfEmpty()
             where commitment.ProgrammeId == programme && subjects.Contains(commitment.SubjectId) && commitment.Kind == CommitmentKind.Answer
                 && line.Move == CommitmentMove.Fulfil && line.Audience == Audience.Public
-            select new { commitment.SubjectId, line.Sequence, line.Text, signal.AskerName, Asker = asker == null ? "" : asker.GivenName }).ToListAsync(cancellation);
-        string resident = texts["signal.role"];
+            select new { commitment.SubjectId, line.Sequence, line.Text, signal.AskerName, signal.Language, Asker = asker == null ? "" : asker.GivenName }).ToListAsync(cancellation);
         return answers.GroupBy(answer => answer.SubjectId).Select(group => group.MaxBy(answer => answer.Sequence)!).ToDictionary(
             answer => answer.SubjectId,
-            answer => Titles.Opening(AskerNames.Hide(answer.Text ?? "", [answer.AskerName, answer.Asker], resident), MostAnswer));
+            answer => Titles.Opening(AskerNames.Hide(answer.Text ?? "", [answer.AskerName, answer.Asker], ResidentWord.In(texts, answer.Language)), MostAnswer));
     }
 
     private IQueryable<Signal> Public(ProgrammeId programme) => database.Set<Signal>().AsNoTracking()
@@ -132,6 +151,9 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
                 commitment.Status == CommitmentStatus.Paused,
                 desk == null ? null : desk.Name.Nl,
                 desk == null ? null : desk.Name.En,
-                party.Name);
+                party.Name)
+            {
+                Language = signal.Language,
+            };
     }
 }

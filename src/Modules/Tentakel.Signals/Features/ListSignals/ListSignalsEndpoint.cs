@@ -24,7 +24,7 @@ internal static class ListSignalsEndpoint
     public static void MapListSignals(this IEndpointRouteBuilder api) => api
         .MapGet("/signals", async (
             [Description("CBS code of a neighbourhood, district or municipality: only what was told there.")] string? area,
-            [Description("open, answered, solved or unconfirmed; all when left out.")] string? status,
+            [Description("open, answered, solved, unconfirmed, broken or withdrawn; all when left out.")] string? status,
             [Description("The value of next of the page before.")] string? cursor,
             [Description("1 to 100; 20 when left out.")] string? pageSize,
             HttpContext context,

@@ -10,7 +10,7 @@ public sealed class ListTopics(TentakelDbContext database)
 {
     public async Task<IReadOnlyList<Topic>> Handle(ProgrammeId programme, CancellationToken cancellation = default)
     {
-        var topics = await database.Set<Topic>().AsNoTracking().Where(topic => topic.ProgrammeId == programme).ToListAsync(cancellation);
+        var topics = await database.Set<Topic>().AsNoTracking().Where(topic => topic.ProgrammeId == programme && topic.EndedOn == null).ToListAsync(cancellation);
         return [.. topics.OrderBy(topic => topic.Name.Here, StringComparer.CurrentCulture)];
     }
 }

@@ -71,7 +71,7 @@ public sealed class RaiseSignalHandler(
         var topic = string.IsNullOrEmpty(topicKey) || topicKey.Contains('\0', StringComparison.Ordinal)
             ? null
             : await database.Set<Topic>().AsNoTracking()
-                .SingleOrDefaultAsync(topic => topic.ProgrammeId == actor.Programme && topic.Key == topicKey, cancellation);
+                .SingleOrDefaultAsync(topic => topic.ProgrammeId == actor.Programme && topic.Key == topicKey && topic.EndedOn == null, cancellation);
         if (RaiseSignalRules.Check(command, area is not null, topic is not null) is { } wrong)
         {
             return wrong;
@@ -112,7 +112,7 @@ public sealed class RaiseSignalHandler(
         AreaYear = area.Year,
         Place = command.Place?.Trim() ?? "",
         TopicId = topic?.Id,
-        Language = command.Language == "en" ? "en" : "nl",
+        Language = command.Language,
         AskerId = command.ForSomebody ? null : actor.Person,
         EnteredById = command.ForSomebody ? actor.Person : null,
         AskerName = command.Name?.Trim() ?? "",
@@ -180,9 +180,14 @@ internal static class RaiseSignalRules
             errors.Add(new FieldError("topic", "signals.topic-unknown"));
         }
 
-        if (!string.IsNullOrWhiteSpace(command.Email) && (command.Email.Trim().Length > 254 || !MailAddress.TryCreate(command.Email.Trim(), out _)))
+        if (command.Email?.Trim() is { Length: > 0 } email && (email.Length > 254 || !MailAddress.TryCreate(email, out var address) || address.Address != email))
         {
             errors.Add(new FieldError("email", "signals.email-invalid"));
+        }
+
+        if (command.Language is not ("nl" or "en"))
+        {
+            errors.Add(new FieldError("language", "signals.language-unknown"));
         }
 
         Storable(errors, "text", command.Text, Signal.MostText);

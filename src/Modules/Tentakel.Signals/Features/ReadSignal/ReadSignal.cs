@@ -58,13 +58,26 @@ public sealed record SignalView
 
     public required Promise Promise { get; init; }
 
+    /// <summary>What was promised besides, the newest first.</summary>
+    public required IReadOnlyList<Promised> Promises { get; init; }
+
     public required IReadOnlyList<StoryLine> Story { get; init; }
+
+    /// <summary>The reader told it, with an account or with its code; a worker who wrote it down did not.</summary>
+    public required bool IsOwn { get; init; }
 
     /// <summary>The reader may say whether it is solved.</summary>
     public required bool MayJudge { get; init; }
 
-    public bool HasAnswer => Status is SignalStatus.Answered or SignalStatus.Unconfirmed or SignalStatus.Solved;
+    public bool HasAnswer => Status is SignalStatus.Answered or SignalStatus.Unconfirmed or SignalStatus.Solved or SignalStatus.Broken;
+
+    /// <summary>The asker can still say that it is no longer needed.</summary>
+    public bool MayWithdraw => MayJudge && Status == SignalStatus.Open;
 }
+
+/// <summary>Something promised about a signal.</summary>
+/// <param name="MayJudge">The reader may say whether it was done.</param>
+public sealed record Promised(Promise Promise, bool MayJudge);
 
 /// <summary>Reads one signal; one that may not be seen is not there.</summary>
 public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, ReadPromise promises, ReadStory stories, IStringLocalizer<SignalsTexts> texts)
@@ -96,18 +109,14 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             where signal.ProgrammeId == actor.Programme && signal.Id == id
             select new { Signal = signal, AreaName = area.Name, Topic = topic, Asker = asker == null ? "" : asker.GivenName, EnteredBy = writer == null ? "" : writer.GivenName }).SingleAsync(cancellation);
         var audience = ReadStory.AudienceOf(reader, subject);
-        var promise = await promises.Of(actor.Programme, subject.SubjectId, audience, cancellation)
-            ?? throw new InvalidOperationException($"Signal {id} has no commitment: that cannot be.");
-        var commitment = await database.Set<Commitment>().AsNoTracking()
-            .SingleAsync(one => one.ProgrammeId == actor.Programme && one.CommitmentId == promise.CommitmentId, cancellation);
         var told = found.Signal;
         var inside = audience != Audience.Public;
-        var story = await stories.Of(actor.Programme, subject.SubjectId, audience, null, cancellation);
-        if (!inside)
-        {
-            string resident = texts["signal.role"];
-            story = [.. story.Select(line => line.Text is null ? line : line with { Text = AskerNames.Hide(line.Text, [told.AskerName, found.Asker], resident) })];
-        }
+        var resident = ResidentWord.In(texts, told.Language);
+        string WithoutName(string text) => AskerNames.Hide(text, [told.AskerName, found.Asker], resident);
+        var all = await promises.All(actor.Programme, subject.SubjectId, audience, WithoutName, cancellation);
+        var promise = all.FirstOrDefault(one => one.Commitment.Kind == CommitmentKind.Answer)
+            ?? throw new InvalidOperationException($"Signal {id} has no commitment: that cannot be.");
+        var story = await stories.Of(actor, subject.SubjectId, audience, forPublic: WithoutName, cancellation: cancellation);
 
         return new SignalView
         {
@@ -129,8 +138,16 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             EnteredBy = inside ? found.EnteredBy : "",
             Audience = audience,
             Promise = promise,
+            Promises =
+            [
+                .. all.Where(one => one != promise).Select(one => new Promised(
+                    one,
+                    LedgerAccess.Can(actor, LedgerAction.Judge, one.Commitment, subject, reader.Replaces)
+                        && one.Status is CommitmentStatus.Fulfilled or CommitmentStatus.Unconfirmed)),
+            ],
             Story = story,
-            MayJudge = LedgerAccess.Can(actor, LedgerAction.Judge, commitment, subject, reader.Replaces),
+            IsOwn = audience == Audience.Asker && (actor.Followed.Contains(id.Value) || (told.AskerId is { } person && actor.Is(person))),
+            MayJudge = LedgerAccess.Can(actor, LedgerAction.Judge, promise.Commitment, subject, reader.Replaces),
         };
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Ledger;
@@ -15,7 +16,7 @@ namespace Tentakel.Signals.Features.ReadSignal;
 [Public("The handler shows each reader only what that reader may see; what may not be seen is a 404.")]
 public sealed class ReadSignalPage(CurrentActor current, ReadSignal read, LedgerMoves moves, RoomTexts refusals) : PageModel
 {
-    private static readonly string[] Known = ["solved", "not-solved"];
+    private static readonly string[] Known = ["solved", "not-solved", "withdraw"];
 
     [FromRoute]
     public Guid Id { get; set; }
@@ -25,6 +26,13 @@ public sealed class ReadSignalPage(CurrentActor current, ReadSignal read, Ledger
 
     [BindProperty(SupportsGet = true, Name = "gedaan")]
     public string? DoneMove { get; set; }
+
+    [BindProperty]
+    public string? WithdrawText { get; set; }
+
+    /// <summary>Which promise this is about; null for the answer itself.</summary>
+    [BindProperty(SupportsGet = true, Name = "toezegging")]
+    public Guid? Commitment { get; set; }
 
     public SignalView View { get; private set; } = null!;
 
@@ -41,24 +49,32 @@ public sealed class ReadSignalPage(CurrentActor current, ReadSignal read, Ledger
     public Task<IActionResult> OnPostNotSolved(CancellationToken cancellation) =>
         Judge("not-solved", (actor, commitment) => moves.Do(actor, new ReopenCommitment(commitment, NotSolvedText ?? ""), null, cancellation), cancellation);
 
+    public Task<IActionResult> OnPostWithdraw(CancellationToken cancellation) =>
+        Judge("withdraw", (actor, commitment) => moves.Do(actor, new WithdrawCommitment(commitment, WithdrawText ?? ""), null, cancellation), cancellation, nameof(WithdrawText));
+
     private async Task<IActionResult> Judge(
-        string move, Func<Actor, Commitments.Domain.CommitmentId, Task<Outcome<Moved>>> judge, CancellationToken cancellation)
+        string move, Func<Actor, Commitments.Domain.CommitmentId, Task<Outcome<Moved>>> judge, CancellationToken cancellation, string field = nameof(NotSolvedText))
     {
         if (!await Show(cancellation))
         {
             return NotFound();
         }
 
-        var outcome = await judge(await current.Get(cancellation), View.Promise.CommitmentId);
+        if (Commitment is { } other && View.Promises.All(promised => promised.Promise.CommitmentId.Value != other))
+        {
+            return NotFound();
+        }
+
+        var outcome = await judge(await current.Get(cancellation), Commitment is { } id ? new(id) : View.Promise.CommitmentId);
         if (!outcome.IsRefused)
         {
             return LocalRedirect($"/signalen/{Id}?gedaan={move}");
         }
 
         // The ledger calls it text; on this page there is one text, with a name of its own.
-        foreach (var field in outcome.Refusal.Fields)
+        foreach (var error in outcome.Refusal.Fields)
         {
-            ModelState.AddModelError(nameof(NotSolvedText), refusals.Of(field));
+            ModelState.AddModelError(field, refusals.Of(error));
         }
 
         if (outcome.Refusal.Fields.Count == 0)

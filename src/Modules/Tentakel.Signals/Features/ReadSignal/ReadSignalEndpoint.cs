@@ -7,8 +7,10 @@ using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Web;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Signals.Features.ListSignals;
 
 namespace Tentakel.Signals.Features.ReadSignal;
@@ -55,10 +57,24 @@ internal static class ReadSignalEndpoint
                 (await read.Handle(await current.Get(cancellation), new SignalId(id), cancellation)).ToResult(context, view => TypedResults.Ok(Detail(view))))
             .WithName("ReadSignal").WithTags("signals")
             .WithSummary("One signal with its story. Who is not the public sends a token, or the header Follow-Up-Code.")
-            .Produces<SignalDetail>().ProducesProblem(StatusCodes.Status404NotFound)
+            .Produces<SignalDetail>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .RequireRateLimiting("code")
             .NeedsScope(Scopes.SignalsRead)
             .Public("The handler shows each reader only what that reader may see.");
 
+        api.MapGet("/signals/followed", async (HttpContext context, CurrentSite site, CurrentActor current, FollowCodes codes, ReadSignal read, CancellationToken cancellation) =>
+            {
+                var found = await codes.Find(site.ProgrammeId, context.Request.Headers[IFollowCodes.Header], cancellation);
+                return found is { } id
+                    ? (await read.Handle(await current.Get(cancellation), new SignalId(id), cancellation)).ToResult(context, view => TypedResults.Ok(Detail(view)))
+                    : Problems.Result(context, new Refusal("signals.code-unknown") { Kind = RefusalKind.NotFound });
+            })
+            .WithName("ReadFollowedSignal").WithTags("signals")
+            .WithSummary("The signal that the code in the header Follow-Up-Code belongs to.")
+            .Produces<SignalDetail>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .RequireRateLimiting("code")
+            .NeedsScope(Scopes.SignalsRead)
+            .Public("Who follows by code has no account.");
         api.MapPost("/signals/{id:guid}/confirmations", (Guid id, IdempotencyKey key, JudgeRequest judge, LedgerMoves moves, CancellationToken cancellation) =>
                 judge.Run(id, (actor, commitment) => moves.Do(actor, new ConfirmCommitment(commitment), key, cancellation), cancellation))
             .Describe("ConfirmSignal", "The asker says that it is solved; with a token, or with the header Follow-Up-Code.");

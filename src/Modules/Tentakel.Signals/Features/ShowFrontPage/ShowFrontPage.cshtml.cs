@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Tenancy;
+using Tentakel.Platform.Time;
 using Tentakel.Signals.Features.ListSignals;
 using Tentakel.Signals.Features.RaiseSignal;
 
@@ -8,7 +10,8 @@ namespace Tentakel.Signals.Features.ShowFrontPage;
 
 /// <summary>The question people come with, the code they came back with, and proof that answers come.</summary>
 [Public("The front page.")]
-public sealed class ShowFrontPagePage(CurrentSite site, ListSignals.ListSignals list) : PageModel
+public sealed class ShowFrontPagePage(
+    CurrentSite site, ListSignals.ListSignals list, Agreements agreements, TermText terms, TimeProvider clock) : PageModel
 {
     private const int Most = 3;
 
@@ -17,5 +20,17 @@ public sealed class ShowFrontPagePage(CurrentSite site, ListSignals.ListSignals 
 
     public IReadOnlyList<SignalLine> Answered { get; private set; } = [];
 
-    public async Task OnGet(CancellationToken cancellation) => Answered = await list.LastAnswered(site.ProgrammeId, Most, cancellation);
+    /// <summary>What waits the longest past its day, and in words how long.</summary>
+    public IReadOnlyList<(SignalLine Line, string Late)> Waiting { get; private set; } = [];
+
+    public async Task OnGet(CancellationToken cancellation)
+    {
+        Answered = await list.LastAnswered(site.ProgrammeId, Most, cancellation);
+        var waiting = await list.LongestWaiting(site.ProgrammeId, Most, cancellation);
+        if (waiting.Count > 0)
+        {
+            var (today, calendar) = (Amsterdam.Today(clock), await agreements.Calendar(site.ProgrammeId, cancellation));
+            Waiting = [.. waiting.Select(line => (line, terms.Remaining(today, line.DueOn, calendar)))];
+        }
+    }
 }
