@@ -31,6 +31,7 @@ internal static class LotingProgram
             SelectCommand.Make(screen, cancellation),
             RoundCommand.Make(screen, cancellation),
         };
+        Verb.ShowMore(root);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

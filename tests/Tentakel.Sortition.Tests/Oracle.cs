@@ -6,7 +6,7 @@ namespace Tentakel.Sortition.Tests;
 /// <summary>tests/oracle/lottery.py: the same questions, answered by column generation over people on HiGHS.</summary>
 internal static class Oracle
 {
-    private const string Python = "/usr/bin/python3";
+    public const string Python = "/usr/bin/python3";
 
     private static readonly Lazy<bool> Present = new(() => Try(["-c", "import scipy"], "", out _));
 

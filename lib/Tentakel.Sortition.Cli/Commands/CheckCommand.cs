@@ -9,9 +9,7 @@ internal static class CheckCommand
     public static Command Make(Screen screen, CancellationToken cancellation)
     {
         var options = new PoolOptions();
-        var command = new Command("check", """
-            Say whether the files are right and whether any panel meets the quotas. Writes no file.
-
+        var command = new Verb("check", "Say whether the files are right and whether any panel meets the quotas. Writes no file.", """
             Example:
               loting check --people respondents.csv --quotas categories.csv --seats 35
             """)

@@ -17,9 +17,7 @@ internal static class RoundCommand
         var seed = new Option<string>("--seed") { Description = "Any text; the same seed gives the same panels.", DefaultValueFactory = _ => "1", HelpName = "text" };
         var time = new Option<double>("--time") { Description = "Seconds by the clock.", DefaultValueFactory = _ => 60, HelpName = "seconds" };
         var folder = new Option<string>("--out") { Description = "Folder for panels.csv, chances.csv and lottery.json; another than that of the lottery.", Required = true, HelpName = "folder" };
-        var command = new Command("round", """
-            Make numbered panels that are all equally likely, each person on as close to their chance as whole numbers allow.
-
+        var command = new Verb("round", "Make numbered panels that are all equally likely, each person on as close to their chance as whole numbers allow.", """
             Writes DIR/panels.csv (number,rows), DIR/chances.csv and DIR/lottery.json.
 
             Example:

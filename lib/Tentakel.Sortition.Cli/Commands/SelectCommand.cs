@@ -20,9 +20,7 @@ internal static class SelectCommand
         });
         var seed = new Option<string>("--seed") { Description = "Any text; the same seed gives the same files. It breaks ties between panels that are equally good.", DefaultValueFactory = _ => "1", HelpName = "text" };
         var folder = new Option<string>("--out") { Description = "Folder for chances.csv and lottery.json, or relaxation.json.", Required = true, HelpName = "folder" };
-        var command = new Command("select", """
-            Find the fairest lottery over panels that meet the quotas.
-
+        var command = new Verb("select", "Find the fairest lottery over panels that meet the quotas.", """
             Writes DIR/chances.csv (row,chance; rows count from 1, the header not counted) and DIR/lottery.json (panels with their
             probabilities and what was proved). If the quotas cannot be met: exit code 3 and DIR/relaxation.json.
 

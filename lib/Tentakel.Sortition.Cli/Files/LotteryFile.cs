@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Tentakel.Sortition.Cli.Files;
@@ -27,7 +28,8 @@ internal sealed record LotterySettings(int Seats, Objective Objective, string Se
 /// <param name="Uniform">Whether every panel, by its place, is equally likely: a lottery for a draw with balls.</param>
 internal sealed record LotteryFile(LotterySettings Settings, IReadOnlyList<LotteryPanel> Panels, double UpperBound, double Realised, double Gap, bool Complete, bool Uniform)
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true };
+    // Never put into a page: the file may show letters and signs as they are.
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 
