@@ -30,6 +30,8 @@ internal static class LotingProgram
             CheckCommand.Make(screen, cancellation),
             SelectCommand.Make(screen, cancellation),
             RoundCommand.Make(screen, cancellation),
+            DrawCommand.Make(screen),
+            VerifyCommand.Make(screen),
         };
         Verb.ShowMore(root);
         var parsed = root.Parse(args);

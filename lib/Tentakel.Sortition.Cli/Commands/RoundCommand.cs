@@ -69,7 +69,7 @@ internal static class RoundCommand
     /// <summary>The number of a panel as the balls show it: always as many digits.</summary>
     public static string Label(int number, int panels) => number.ToString(CultureInfo.InvariantCulture).PadLeft((panels - 1).ToString(CultureInfo.InvariantCulture).Length, '0');
 
-    private static void Same(string path, string hash)
+    public static void Same(string path, string hash)
     {
         if (!File.Exists(path))
         {
