@@ -26,9 +26,12 @@ public static class BodyDrawing
         var knots = Arms(svg, picture, shape, prefix);
         svg.Append("</g>");
         Words(svg, picture, shape);
-        foreach (var (knot, at, up) in knots)
+        for (var index = 0; index < knots.Count; index++)
         {
-            Knot(svg, knot, at, up, shape);
+            // Labels of one side at one height go below each other.
+            var (knot, at, up) = knots[index];
+            var before = knots.Take(index).Count(other => other.Up == up && Math.Abs(other.At.Y - at.Y) < 40);
+            Knot(svg, knot, at, up, shape, at.Y + (before * (shape.IsWide ? 38 : 25)));
         }
 
         return svg.Append("</svg>").ToString();
@@ -138,16 +141,15 @@ public static class BodyDrawing
             var middles = side.Count == 0 ? [] : shape.Middles(side, -1, scale);
             for (var order = 0; order < side.Count; order++)
             {
-                // Beside each other the names do not fit: they take turns on lines below each other.
-                var line = shape.IsWide ? order % 2 : order % 4;
-                var x = up ? middles[order] : shape.Width - middles[order];
-                var (anchor, at) = shape.IsWide ? ("g-mid ", x) : up ? ("", Math.Max(2, x - 10)) : ("g-eind ", Math.Min(shape.Width - 2, x + 10));
-                svg.Append(Svg.Text(anchor + "g-half", at, shape.Ground + 14 + (line * (shape.IsWide ? 18 : 14)), shape.IsWide ? 15 : 12.5, side[order].Name));
+                // Beside each other the names do not fit: they take turns on lines below each other, from the outside in.
+                var line = order % (shape.IsWide ? 3 : 5);
+                var x = up ? Math.Max(2, middles[order] - 12) : Math.Min(shape.Width - 2, shape.Width - middles[order] + 12);
+                svg.Append(Svg.Text(up ? "g-half" : "g-eind g-half", x, shape.Ground + 14 + (line * (shape.IsWide ? 17 : 14)), shape.IsWide ? 15 : 12.5, side[order].Name));
             }
         }
     }
 
-    private static void Knot(StringBuilder svg, BodyKnot knot, Place at, bool up, BodyShape shape)
+    private static void Knot(StringBuilder svg, BodyKnot knot, Place at, bool up, BodyShape shape, double label)
     {
         var size = shape.IsWide ? 4.6 : 2.6;
         var away = up ? -1 : 1;
@@ -159,15 +161,15 @@ public static class BodyDrawing
             const double width = 122;
             var left = up ? Math.Max(2, at.X - 28 - width) : Math.Min(shape.Width - width - 2, at.X + 28);
             var circle = up ? left + width - 18 : left + 18;
-            svg.Append(CultureInfo.InvariantCulture, $"""<rect class="g-knoopvlak" x="{Svg.Number(left)}" y="{Svg.Number(at.Y - 17)}" width="{width}" height="34" rx="17"/><circle class="g-knoopvlak" cx="{Svg.Number(circle)}" cy="{Svg.Number(at.Y)}" r="13"/>""");
-            svg.Append(Svg.Text("g-mid g-vet g-laattekst", circle, at.Y + 5.4, 15, number)).Append(' ');
-            svg.Append(Svg.Text(up ? "g-half g-laattekst g-eind" : "g-half g-laattekst", circle + (19 * away), at.Y + 5, 15, knot.Words));
+            svg.Append(CultureInfo.InvariantCulture, $"""<rect class="g-knoopvlak" x="{Svg.Number(left)}" y="{Svg.Number(label - 17)}" width="{width}" height="34" rx="17"/><circle class="g-knoopvlak" cx="{Svg.Number(circle)}" cy="{Svg.Number(label)}" r="13"/>""");
+            svg.Append(Svg.Text("g-mid g-vet g-laattekst", circle, label + 5.4, 15, number)).Append(' ');
+            svg.Append(Svg.Text(up ? "g-half g-laattekst g-eind" : "g-half g-laattekst", circle + (19 * away), label + 5, 15, knot.Words));
         }
         else
         {
             var x = Math.Clamp(at.X + (away * 24), 13, shape.Width - 13);
-            svg.Append(CultureInfo.InvariantCulture, $"""<circle class="g-knoopvlak" cx="{Svg.Number(x)}" cy="{Svg.Number(at.Y)}" r="11"/>""");
-            svg.Append(Svg.Text("g-mid g-vet g-laattekst", x, at.Y + 4.6, 13, number));
+            svg.Append(CultureInfo.InvariantCulture, $"""<circle class="g-knoopvlak" cx="{Svg.Number(x)}" cy="{Svg.Number(label)}" r="11"/>""");
+            svg.Append(Svg.Text("g-mid g-vet g-laattekst", x, label + 4.6, 13, number));
         }
 
         svg.Append("</a>");

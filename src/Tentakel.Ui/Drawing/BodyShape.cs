@@ -35,11 +35,11 @@ public sealed record BodyShape
     public static BodyShape Wide { get; } = new()
     {
         Width = 1100,
-        Height = 872,
+        Height = 892,
         Ground = 838,
         Top = 52,
         Borders = [690, 528, 366, 214],
-        Room = [(28, 452), (46, 452), (120, 456), (150, 456), (190, 450)],
+        Room = [(28, 424), (46, 424), (112, 430), (140, 430), (180, 428)],
         Outline = "M2 834V348C2 118 220 48 550 48S1098 118 1098 348V834Z",
         TipRadius = 21,
         Sucker = 3.8,
@@ -50,11 +50,11 @@ public sealed record BodyShape
     public static BodyShape Narrow { get; } = new()
     {
         Width = 360,
-        Height = 770,
+        Height = 786,
         Ground = 712,
         Top = 40,
         Borders = [592, 462, 330, 196],
-        Room = [(4, 124), (6, 124), (24, 124), (32, 124), (42, 122)],
+        Room = [(4, 116), (6, 116), (24, 116), (32, 116), (40, 114)],
         Outline = "M1 708V220C1 100 70 36 180 36S359 100 359 220V708Z",
         TipRadius = 9,
         Sucker = 1.9,

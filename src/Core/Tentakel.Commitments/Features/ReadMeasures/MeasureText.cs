@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Resources;
 using Tentakel.Parties.Domain;
 using Tentakel.Platform.Csv;
@@ -34,7 +33,7 @@ public sealed class MeasureText(IStringLocalizer<CommitmentsTexts> texts)
     public string Count(Measure measure)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        return measure.Answered is { } answered ? answered.ToString("N0", Language) : texts["measures.few", SmallNumbers.Least];
+        return measure.Answered is { } answered ? answered.ToString("N0", Language) : texts["measures.few"];
     }
 
     public byte[] Csv(Measures measures)
