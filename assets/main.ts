@@ -1,7 +1,12 @@
 import "./styles/main.css";
 import { enhanceAreaSearch } from "./area-search";
+import { enhanceSimilar } from "./similar";
 
 // Everything works without this file: it only saves a round trip.
 for (const input of document.querySelectorAll<HTMLInputElement>("input[data-area-search]")) {
   enhanceAreaSearch(input);
+}
+
+for (const block of document.querySelectorAll<HTMLElement>("[data-similar]")) {
+  enhanceSimilar(block);
 }

@@ -33,6 +33,7 @@ using Tentakel.Commitments.Features.SendDigest;
 using Tentakel.Commitments.Features.StopDigest;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Commitments.Resources;
+using Tentakel.Commitments.Search;
 using Tentakel.Parties.Domain;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Events;
@@ -108,6 +109,8 @@ public sealed class CommitmentsModule : IModule
         services.AddSingleton(new NavigationItem("/lichaam", "navigation.body", typeof(CommitmentsTexts), 40, _ => true));
         services.AddSingleton(new NavigationItem(
             "/bord", "navigation.board", typeof(CommitmentsTexts), 75, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(LedgerAccess.ReadAll) == true));
+        services.AddScoped<SearchIndex>();
+        services.AddScoped<FindSubjects>();
         services.AddSingleton(new NavigationItem(
             "/voor-mij", "navigation.inbox", typeof(CommitmentsTexts), 80, context => context.User.Identity is { IsAuthenticated: true }));
     }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -11,11 +12,13 @@ using Tentakel.Signals.Demo;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.FollowLedger;
 using Tentakel.Signals.Features.FollowSignal;
+using Tentakel.Signals.Features.IndexSignals;
 using Tentakel.Signals.Features.ListSignals;
 using Tentakel.Signals.Features.ListTopics;
 using Tentakel.Signals.Features.ModerateSignal;
 using Tentakel.Signals.Features.RaiseSignal;
 using Tentakel.Signals.Features.ReadSignal;
+using Tentakel.Signals.Features.SearchSignals;
 using Tentakel.Signals.Resources;
 using Tentakel.Ui.Frame;
 
@@ -41,6 +44,10 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ReadSignal>();
         services.AddScoped<JudgeRequest>();
         services.AddScoped<ListSignals>();
+        services.AddScoped<SearchSignals>();
+        services.AddScoped<IndexSignals>();
+        services.AddScoped<IHandle<SignalTextChanged>>(provider => provider.GetRequiredService<IndexSignals>());
+        services.AddScoped<RebuildSearchHandler>();
         services.AddScoped<ListTopics>();
         services.AddScoped<ReadQueue>();
         services.AddSingleton(new NavigationItem("/signalen", "navigation.signals", typeof(SignalsTexts), 20, _ => true));
@@ -71,6 +78,8 @@ public sealed class SignalsModule : IModule
     }
 
     public void BuildModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(SignalsModule).Assembly);
+
+    public IReadOnlyList<Command> Commands(IServiceProvider services) => [RebuildSearchCommand.Create(services)];
 
     private static void Follow<TEvent>(IServiceCollection services)
         where TEvent : IDomainEvent =>

@@ -577,6 +577,56 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("SubjectMembers", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Search.SearchDocument", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Normal")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ProgrammeId", "Scope", "SubjectId");
+
+                    b.HasIndex("ProgrammeId", "SubjectId");
+
+                    b.ToTable("SearchDocuments", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Search.SearchPosting", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Term")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgrammeId", "Scope", "Term", "SubjectId");
+
+                    b.HasIndex("ProgrammeId", "Scope", "SubjectId");
+
+                    b.ToTable("SearchPostings", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Absence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1668,6 +1718,24 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Search.SearchDocument", b =>
+                {
+                    b.HasOne("Tentakel.Commitments.Domain.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Search.SearchPosting", b =>
+                {
+                    b.HasOne("Tentakel.Commitments.Search.SearchDocument", null)
+                        .WithMany("Postings")
+                        .HasForeignKey("ProgrammeId", "Scope", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Absence", b =>
                 {
                     b.HasOne("Tentakel.Parties.Domain.Person", null)
@@ -1891,6 +1959,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
             modelBuilder.Entity("Tentakel.Commitments.Domain.Subject", b =>
                 {
                     b.Navigation("Circle");
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Search.SearchDocument", b =>
+                {
+                    b.Navigation("Postings");
                 });
 
             modelBuilder.Entity("Tentakel.Parties.Domain.Portfolio", b =>

@@ -570,6 +570,56 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("SubjectMembers", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Search.SearchDocument", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Normal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Scope", "SubjectId");
+
+                    b.HasIndex("ProgrammeId", "SubjectId");
+
+                    b.ToTable("SearchDocuments", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Search.SearchPosting", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Term")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Scope", "Term", "SubjectId");
+
+                    b.HasIndex("ProgrammeId", "Scope", "SubjectId");
+
+                    b.ToTable("SearchPostings", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Absence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1661,6 +1711,24 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Search.SearchDocument", b =>
+                {
+                    b.HasOne("Tentakel.Commitments.Domain.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Search.SearchPosting", b =>
+                {
+                    b.HasOne("Tentakel.Commitments.Search.SearchDocument", null)
+                        .WithMany("Postings")
+                        .HasForeignKey("ProgrammeId", "Scope", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Absence", b =>
                 {
                     b.HasOne("Tentakel.Parties.Domain.Person", null)
@@ -1884,6 +1952,11 @@ namespace Tentakel.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Tentakel.Commitments.Domain.Subject", b =>
                 {
                     b.Navigation("Circle");
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Search.SearchDocument", b =>
+                {
+                    b.Navigation("Postings");
                 });
 
             modelBuilder.Entity("Tentakel.Parties.Domain.Portfolio", b =>

@@ -12,7 +12,7 @@ namespace Tentakel.Ui.TagHelpers;
 [HtmlTargetElement("tk-promise")]
 public sealed class PromiseTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
 {
-    /// <summary>The heading a screen reader hears.</summary>
+    /// <summary>The heading a screen reader hears; a page that has none gives an empty one.</summary>
     public string? Heading { get; set; }
 
     /// <inheritdoc />
@@ -21,7 +21,7 @@ public sealed class PromiseTagHelper(IStringLocalizer<UiTexts> texts) : TagHelpe
         output.Become("section", "tk-belofte");
         var headingId = $"{(context.AllAttributes.TryGetAttribute("id", out var id) ? id.Value : "belofte")}-kop";
         output.Attributes.SetAttribute("aria-labelledby", headingId);
-        var heading = Output.Element("h2", "tk-onzichtbaar", Heading ?? texts["promise.title"]);
+        var heading = Output.Element("h2", "tk-onzichtbaar", string.IsNullOrEmpty(Heading) ? texts["promise.title"] : Heading);
         heading.Attributes["id"] = headingId;
         output.PreContent.AppendHtml(heading);
     }

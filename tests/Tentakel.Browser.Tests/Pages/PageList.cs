@@ -53,6 +53,16 @@ internal static class PageList
         }),
         At("list", "/signalen"),
         At("list, nothing found", "/signalen", "?stand=unconfirmed"),
+        At("list, searched", "/signalen", "?zoek=donker+op+het+pad"),
+        At("list, nothing found by search", "/signalen", "?zoek=xqxqxqxq"),
+        At("list, searched by who works on it", "/signalen", "?zoek=donker").SeenBy(town => town.Rafi),
+        new("raise, looked whether it was told", "/signaal", async (visit, _) =>
+        {
+            await visit.Go("/signaal");
+            await visit.Page.Locator("#Input_Text").FillAsync("De lamp op het pad is stuk.");
+            await visit.Page.Locator("button[formaction*='Similar']").ClickAsync();
+            await visit.Page.Locator("#gelijke h2").WaitForAsync();
+        }),
         Signal("signal, reopened, for everybody", stage => stage.Reopened),
         Signal("signal, late, for everybody", stage => stage.Late),
         Signal("signal, solved, for everybody", stage => stage.Solved),

@@ -49,4 +49,24 @@ public static class SubjectAccess
             || (known && subject.Circle.Any(member => member.PersonId == person))
             || subject.Circle.Any(member => (member.Role == SubjectRole.Owner || member.Role == SubjectRole.Helper) && replaces.Contains(member.PersonId));
     }
+
+    /// <summary>Those of which this viewer reads the words as they were told, not only what everybody may read.</summary>
+    public static Expression<Func<Subject, bool>> Inside(Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var whole = viewer.ReadsWholeProgramme;
+        var known = viewer.Person is not null;
+        var person = viewer.Person.GetValueOrDefault();
+        var followed = viewer.FollowedByCode.ToList();
+        var replaces = viewer.Replaces.ToList();
+        return subject =>
+            (whole && subject.Confidentiality != Confidentiality.Circle)
+            || followed.Contains(subject.SubjectId)
+            || (known && subject.Circle.Any(member => member.PersonId == person && member.Role != SubjectRole.Follower))
+            || subject.Circle.Any(member => (member.Role == SubjectRole.Owner || member.Role == SubjectRole.Helper) && replaces.Contains(member.PersonId));
+    }
+
+    /// <summary>What everybody may read.</summary>
+    public static Expression<Func<Subject, bool>> ForEverybody() =>
+        subject => subject.Published && subject.Confidentiality == Confidentiality.Public;
 }

@@ -1,6 +1,7 @@
 using Tentakel.Commitments.Domain;
 using Tentakel.Parties.Domain;
 using Tentakel.Platform.Data;
+using Tentakel.Platform.Events;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outcomes;
 
@@ -10,7 +11,7 @@ namespace Tentakel.Signals.Domain;
 /// What somebody says is wrong or wanted in a street. Who owes an answer, by when, and everything said since is in the ledger;
 /// this is the question itself, how it stands, and whether everybody may read it.
 /// </summary>
-public sealed class Signal : IVersioned
+public sealed class Signal : IVersioned, IRaisesEvents
 {
     /// <summary>What the ledger calls a subject of this room.</summary>
     public const string SubjectKind = "signal";
@@ -19,6 +20,8 @@ public sealed class Signal : IVersioned
     public const int MostPlace = 200;
     public const int MostName = 80;
     public const int MostTitle = 120;
+
+    private readonly List<IDomainEvent> _happened = [];
 
     private Signal()
     {
@@ -94,7 +97,7 @@ public sealed class Signal : IVersioned
         ArgumentNullException.ThrowIfNull(what);
         ArgumentException.ThrowIfNullOrWhiteSpace(what.Text);
         var id = new SignalId(Guid.CreateVersion7(now));
-        return new Signal
+        var signal = new Signal
         {
             ProgrammeId = what.ProgrammeId,
             Id = id,
@@ -113,6 +116,8 @@ public sealed class Signal : IVersioned
             Email = what.Email,
             CodeHash = codeHash,
         };
+        signal._happened.Add(new SignalTextChanged(signal));
+        return signal;
     }
 
     public Outcome Answer(DateTimeOffset now)
@@ -151,6 +156,7 @@ public sealed class Signal : IVersioned
         PublicText = text;
         WithheldBecause = "";
         ModeratedAt = now;
+        _happened.Add(new SignalTextChanged(this));
         return Outcome.Done;
     }
 
@@ -165,7 +171,15 @@ public sealed class Signal : IVersioned
         Publication = next;
         WithheldBecause = because;
         ModeratedAt = now;
+        _happened.Add(new SignalTextChanged(this));
         return Outcome.Done;
+    }
+
+    public IReadOnlyList<IDomainEvent> TakeEvents()
+    {
+        IReadOnlyList<IDomainEvent> happened = [.. _happened];
+        _happened.Clear();
+        return happened;
     }
 
     private Outcome Move(SignalMove move)
@@ -179,6 +193,9 @@ public sealed class Signal : IVersioned
         return Outcome.Done;
     }
 }
+
+/// <summary>What can be read of it changed, or who may read it.</summary>
+public sealed record SignalTextChanged(Signal Signal) : IDomainEvent;
 
 /// <summary>What is told, checked and trimmed.</summary>
 public sealed record NewSignal

@@ -32,6 +32,9 @@ public sealed record SignalLine(
     /// <summary>The team that has it, or its party where it has no team.</summary>
     public string Desk => DeskNl is null ? Party : new LocalText(DeskNl, DeskEn ?? "").Here;
 
+    /// <summary>False for one that only those who have a part in it may read.</summary>
+    public bool IsPublic { get; init; } = true;
+
     /// <summary>Two letters: what it was written in.</summary>
     public string Language { get; init; } = "nl";
 
@@ -52,19 +55,7 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
     public async Task<Page<SignalLine>> Handle(SignalQuery query, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var signals = Public(query.Programme);
-        if (query.AreaCode is { } area)
-        {
-            // A code says what it lies in: BU then municipality, district, neighbourhood.
-            var (districts, neighbourhoods) = ("WK" + area[2..], "BU" + area[2..]);
-            signals = signals.Where(signal => signal.AreaCode == area || signal.AreaCode.StartsWith(districts) || signal.AreaCode.StartsWith(neighbourhoods));
-        }
-
-        if (query.Status is { } status)
-        {
-            signals = signals.Where(signal => signal.Status == status);
-        }
-
+        var signals = Narrow(Public(query.Programme), query.AreaCode, query.Status);
         if (query.Before is { } before)
         {
             signals = signals.Where(signal => signal.Id < before);
@@ -74,6 +65,36 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
 
         // A join keeps no order; one page is put in order here.
         return Page.From([.. found.OrderByDescending(line => line.Id.Value)], query.Size, line => line.Id.Value.ToString());
+    }
+
+    /// <summary>These, in this order. Who asks decides who may read them; one that is not public has the title of its own words.</summary>
+    public async Task<IReadOnlyList<SignalLine>> These(ProgrammeId programme, List<SignalId> ids, CancellationToken cancellation = default)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var signals = database.Set<Signal>().AsNoTracking().Where(signal => signal.ProgrammeId == programme && ids.Contains(signal.Id));
+        var found = await Lines(signals).ToDictionaryAsync(line => line.Id, cancellation);
+        var untitled = await signals.Where(signal => signal.Publication != Publication.Public).ToDictionaryAsync(signal => signal.Id, signal => signal.ShortText, cancellation);
+        return
+        [
+            .. ids.Where(found.ContainsKey).Select(id => found[id])
+                .Select(line => untitled.TryGetValue(line.Id, out var title) ? line with { Title = title, IsPublic = false } : line),
+        ];
+    }
+
+    internal static IQueryable<Signal> Narrow(IQueryable<Signal> signals, string? areaCode, SignalStatus? status)
+    {
+        if (areaCode is { } area)
+        {
+            // A code says what it lies in: BU then municipality, district, neighbourhood.
+            var (districts, neighbourhoods) = ("WK" + area[2..], "BU" + area[2..]);
+            signals = signals.Where(signal => signal.AreaCode == area || signal.AreaCode.StartsWith(districts) || signal.AreaCode.StartsWith(neighbourhoods));
+        }
+
+        return status is { } wanted ? signals.Where(signal => signal.Status == wanted) : signals;
     }
 
     /// <summary>What was answered last and how that answer begins, for the front page.</summary>

@@ -10,8 +10,11 @@ namespace Tentakel.Signals.Features.ListSignals;
 
 /// <summary>The public list.</summary>
 [Public("What a moderator let through is for everybody.")]
-public sealed class ListSignalsPage(CurrentSite site, ListSignals list, AreaSearch areas) : PageModel
+public sealed class ListSignalsPage(CurrentSite site, CurrentActor current, ListSignals list, SearchSignals.SearchSignals search, AreaSearch areas) : PageModel
 {
+    [BindProperty(SupportsGet = true, Name = "zoek")]
+    public string? Question { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "buurt")]
     public string? Area { get; set; }
 
@@ -27,6 +30,8 @@ public sealed class ListSignalsPage(CurrentSite site, ListSignals list, AreaSear
 
     public string? AreaName { get; private set; }
 
+    public bool Searched => !string.IsNullOrWhiteSpace(Question);
+
     public string? NextUrl => Signals.Next is null
         ? null
         : "/signalen" + Microsoft.AspNetCore.Http.QueryString.Create(
@@ -36,7 +41,11 @@ public sealed class ListSignalsPage(CurrentSite site, ListSignals list, AreaSear
     {
         // Whatever is wrong in an address somebody followed: the list from its beginning.
         var query = ListSignalsEndpoint.Parse(site, Area, Status, After, null);
-        Signals = await list.Handle(query.IsRefused ? new SignalQuery(site.ProgrammeId) : query.Value, cancellation);
+        var wanted = query.IsRefused ? new SignalQuery(site.ProgrammeId) : query.Value;
+        Signals = string.IsNullOrWhiteSpace(Question)
+            ? await list.Handle(wanted, cancellation)
+            : new Page<SignalLine>(
+                await search.Handle(await current.Get(cancellation), new SearchSignals.SignalSearch(Question, wanted.AreaCode, wanted.Status), cancellation), null);
         var districts = await areas.OwnDistricts(site.Programme, cancellation);
         AreaOptions = [.. districts.SelectMany(district =>
         {

@@ -25,11 +25,13 @@ internal static class ListSignalsEndpoint
         .MapGet("/signals", async (
             [Description("CBS code of a neighbourhood, district or municipality: only what was told there.")] string? area,
             [Description("open, answered, solved, unconfirmed, broken or withdrawn; all when left out.")] string? status,
+            [Description("What to look for, in Dutch, at most 1000 characters: the 25 that fit best, the best first, on one page.")] string? q,
             [Description("The value of next of the page before.")] string? cursor,
             [Description("1 to 100; 20 when left out.")] string? pageSize,
             HttpContext context,
             CurrentSite site,
             ListSignals list,
+            SearchSignals.SearchSignals search,
             CancellationToken cancellation) =>
         {
             var query = Parse(site, area, status, cursor, pageSize);
@@ -38,7 +40,11 @@ internal static class ListSignalsEndpoint
                 return Problems.Result(context, query.Refusal);
             }
 
-            var page = await list.Handle(query.Value, cancellation);
+            // The list is public, also for a token of who may read more.
+            var page = string.IsNullOrWhiteSpace(q)
+                ? await list.Handle(query.Value, cancellation)
+                : new Page<SignalLine>(
+                    await search.Handle(Actor.Anonymous(site.ProgrammeId), new SearchSignals.SignalSearch(q, query.Value.AreaCode, query.Value.Status), cancellation), null);
             return TypedResults.Ok(new Page<SignalItem>([.. page.Items.Select(Item)], page.Next));
         })
         .WithName("ListSignals").WithTags("signals")

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
+using Tentakel.Areas.Domain;
 using Tentakel.Areas.Features.FindAreas;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
+using Tentakel.Signals.Features.ListSignals;
 using Tentakel.Signals.Features.ListTopics;
 using Tentakel.Signals.Resources;
 
@@ -24,10 +26,14 @@ public sealed class RaiseSignalPage(
     AreaSearch areas,
     AreaWording wording,
     ListTopics.ListTopics topics,
+    SearchSignals.SearchSignals search,
     FollowCookie follow,
     RoomTexts refusals,
     IStringLocalizer<SignalsTexts> texts) : PageModel
 {
+    /// <summary>The header with which the script asks for the part of the page alone.</summary>
+    private const string OnlyThePart = "Only-Part";
+
     [BindProperty]
     public SignalForm Input { get; set; } = new();
 
@@ -37,6 +43,9 @@ public sealed class RaiseSignalPage(
 
     /// <summary>What the search for an area came to; null when nothing was searched.</summary>
     public string? AreaFound { get; private set; }
+
+    /// <summary>What others told that looks like it; null when nobody looked.</summary>
+    public IReadOnlyList<SignalLine>? Similar { get; private set; }
 
     public bool MayRaiseForSomebody { get; private set; }
 
@@ -63,6 +72,20 @@ public sealed class RaiseSignalPage(
     {
         ModelState.Clear();
         await Show(cancellation);
+    }
+
+    /// <summary>Looks whether somebody told it already. By POST: what somebody is writing does not belong in an address.</summary>
+    public async Task<IActionResult> OnPostSimilar(CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        Similar = await search.Similar(site.ProgrammeId, $"{Input.Text} {Input.Place}", District(Input.AreaCode), cancellation);
+        if (Request.Headers.ContainsKey(OnlyThePart))
+        {
+            return Partial("/Features/SearchSignals/_Similar.cshtml", Similar);
+        }
+
+        await Show(cancellation);
+        return Page();
     }
 
     public async Task<IActionResult> OnPost(CancellationToken cancellation)
@@ -105,6 +128,14 @@ public sealed class RaiseSignalPage(
 
         return Page();
     }
+
+    /// <summary>The district around it: what is wrong around the corner is often told there too.</summary>
+    private static string? District(string? areaCode) => areaCode switch
+    {
+        { Length: 10 } when AreaCode.IsCode(areaCode) => string.Concat("WK", areaCode.AsSpan(2, 6)),
+        not null when AreaCode.IsCode(areaCode) => areaCode,
+        _ => null,
+    };
 
     private async Task Show(CancellationToken cancellation)
     {

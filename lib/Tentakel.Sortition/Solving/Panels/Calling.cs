@@ -1,0 +1,70 @@
+namespace Tentakel.Sortition.Solving.Panels;
+
+/// <summary>Fills panels of types with people, each time those of a type who were called least; chance decides between equals.</summary>
+internal sealed class Calling
+{
+    private readonly Problem problem;
+    private readonly IRandomness randomness;
+    private readonly int[] times;
+    private readonly HashSet<int> shared;
+
+    public Calling(Problem problem, int people, IRandomness randomness)
+    {
+        this.problem = problem;
+        this.randomness = randomness;
+        times = new int[people];
+        shared = [.. problem.Households.Where(kind => kind.Homes.Count > 1).SelectMany(kind => kind.Types)];
+    }
+
+    public List<int[]> Call(IReadOnlyList<int[]> panels)
+    {
+        var called = new List<int[]>();
+        foreach (var counts in panels)
+        {
+            var members = new List<int>(problem.Chosen);
+            for (var t = 0; t < counts.Length; t++)
+            {
+                if (counts[t] > 0 && !shared.Contains(t))
+                {
+                    members.AddRange(Least(problem.Members[t], counts[t]));
+                }
+            }
+
+            foreach (var kind in problem.Households.Where(kind => kind.Homes.Count > 1))
+            {
+                members.AddRange(OnePerHome(kind, counts));
+            }
+
+            members.ForEach(row => times[row]++);
+            called.Add([.. members.Order()]);
+        }
+
+        return called;
+    }
+
+    private IEnumerable<int> Least(int[] people, int count)
+    {
+        var order = (int[])people.Clone();
+        randomness.Shuffle<int>(order);
+        return order.OrderBy(row => times[row]).Take(count);
+    }
+
+    private List<int> OnePerHome(HouseholdKind kind, int[] counts)
+    {
+        var members = new List<int>();
+        var homes = kind.Homes.ToArray();
+        randomness.Shuffle<int[][]>(homes);
+        var free = homes.ToList();
+        for (var role = 0; role < kind.Types.Length; role++)
+        {
+            for (var n = counts[kind.Types[role]]; n > 0; n--)
+            {
+                var home = free.MinBy(h => (h[role].Min(row => times[row]), -h.Max(r => r.Max(row => times[row]))))!;
+                members.Add(home[role].MinBy(row => times[row]));
+                free.Remove(home);
+            }
+        }
+
+        return members;
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tentakel.Commitments.Domain;
+using Tentakel.Platform.Identity;
+using Tentakel.Platform.Search;
+
+namespace Tentakel.Commitments.Search;
+
+/// <summary>Which of the two texts of a subject. They are kept apart, so that nothing of one can be found through the other.</summary>
+public enum SearchScope
+{
+    /// <summary>What a moderator let through.</summary>
+    Public,
+
+    /// <summary>As it was told, for those who have a part in it.</summary>
+    Inside,
+}
+
+/// <summary>One text of a subject, made ready to be searched. Can be made anew from the rooms at any time.</summary>
+public sealed class SearchDocument
+{
+    private readonly List<SearchPosting> _postings = [];
+
+    private SearchDocument()
+    {
+        Normal = null!;
+        Terms = null!;
+    }
+
+    internal SearchDocument(ProgrammeId programmeId, SearchScope scope, SubjectId subjectId, Searchable text)
+    {
+        ProgrammeId = programmeId;
+        Scope = scope;
+        SubjectId = subjectId;
+        Normal = text.Normal;
+        Terms = text.Terms;
+        Index();
+    }
+
+    public ProgrammeId ProgrammeId { get; private set; }
+
+    public SearchScope Scope { get; private set; }
+
+    public SubjectId SubjectId { get; private set; }
+
+    public string Normal { get; private set; }
+
+    public string Terms { get; private set; }
+
+    /// <summary>One for each different term.</summary>
+    public IReadOnlyList<SearchPosting> Postings => _postings;
+
+    /// <summary>Takes another text; the postings must have been read with it.</summary>
+    internal void Take(Searchable text)
+    {
+        Normal = text.Normal;
+        Terms = text.Terms;
+        Index();
+    }
+
+    private void Index()
+    {
+        var terms = Terms.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        _postings.RemoveAll(posting => !terms.Remove(posting.Term));
+        _postings.AddRange(terms.Select(term => new SearchPosting(ProgrammeId, Scope, term, SubjectId)));
+    }
+}
+
+/// <summary>That a term stands in a text; all four values together are its key, so the newest with a term are read in order.</summary>
+public sealed class SearchPosting
+{
+    private SearchPosting() => Term = null!;
+
+    internal SearchPosting(ProgrammeId programmeId, SearchScope scope, string term, SubjectId subjectId)
+    {
+        ProgrammeId = programmeId;
+        Scope = scope;
+        Term = term;
+        SubjectId = subjectId;
+    }
+
+    public ProgrammeId ProgrammeId { get; private set; }
+
+    public SearchScope Scope { get; private set; }
+
+    public string Term { get; private set; }
+
+    public SubjectId SubjectId { get; private set; }
+}
+
+internal sealed class SearchDocumentConfiguration : IEntityTypeConfiguration<SearchDocument>
+{
+    public void Configure(EntityTypeBuilder<SearchDocument> builder)
+    {
+        builder.ToTable("SearchDocuments");
+        builder.HasKey(document => new { document.ProgrammeId, document.Scope, document.SubjectId });
+        builder.HasOne<Subject>().WithMany().HasForeignKey(document => new { document.ProgrammeId, document.SubjectId });
+        builder.HasMany(document => document.Postings).WithOne()
+            .HasForeignKey(posting => new { posting.ProgrammeId, posting.Scope, posting.SubjectId });
+    }
+}
+
+internal sealed class SearchPostingConfiguration : IEntityTypeConfiguration<SearchPosting>
+{
+    public void Configure(EntityTypeBuilder<SearchPosting> builder)
+    {
+        builder.ToTable("SearchPostings");
+        builder.HasKey(posting => new { posting.ProgrammeId, posting.Scope, posting.Term, posting.SubjectId });
+        builder.Property(posting => posting.Term).HasMaxLength(DutchText.MostTerm);
+    }
+}

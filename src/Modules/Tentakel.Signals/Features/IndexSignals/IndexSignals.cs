@@ -1,0 +1,35 @@
+using Tentakel.Commitments.Search;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Events;
+using Tentakel.Platform.Outcomes;
+using Tentakel.Signals.Domain;
+
+namespace Tentakel.Signals.Features.IndexSignals;
+
+/// <summary>
+/// Keeps what can be searched equal to what can be read, in the same transaction: the public text once a moderator let it
+/// through and no longer than that, and the text as it was told for those who have a part in it.
+/// </summary>
+public sealed class IndexSignals(SearchIndex index) : IHandle<SignalTextChanged>
+{
+    public async Task<Outcome> Handle(SignalTextChanged happened, Actor actor, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        await Index(happened.Signal, cancellation);
+        return Outcome.Done;
+    }
+
+    internal async Task Index(Signal signal, CancellationToken cancellation)
+    {
+        var (programme, subject) = (signal.ProgrammeId, signal.SubjectId);
+        await index.Put(programme, subject, SearchScope.Inside, [signal.Text, signal.WouldHelp, signal.Place], cancellation);
+        if (signal.Publication == Publication.Public)
+        {
+            await index.Put(programme, subject, SearchScope.Public, [signal.PublicTitle, signal.PublicText], cancellation);
+        }
+        else
+        {
+            await index.Remove(programme, subject, SearchScope.Public, cancellation);
+        }
+    }
+}
