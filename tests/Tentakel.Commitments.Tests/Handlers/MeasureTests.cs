@@ -107,8 +107,8 @@ public sealed class MeasureTests(TestApp app)
         Assert.NotEqual(HttpStatusCode.OK, rafi.Status);
 
         using var nobody = await town.Api();
-        Assert.Equal(1, (await nobody.GetFromJsonAsync<JsonElement>("/api/v1/body", Cancel)).GetProperty("late").GetInt32());
-        Assert.Equal(0, (await nobody.GetFromJsonAsync<JsonElement>("/api/v1/longest-waiting", Cancel)).GetArrayLength());
+        Assert.Equal(1, (await nobody.GetFromJsonAsync<JsonElement>("/api/v1/streams", Cancel)).GetProperty("late").GetInt32());
+        Assert.Equal(0, (await nobody.GetFromJsonAsync<JsonElement>("/api/v1/waiting-places", Cancel)).GetArrayLength());
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync("/api/v1/slipping-commitments", Cancel)).StatusCode);
         using var reader = await town.Api(town.Otto);
         Assert.Equal(1, (await reader.GetFromJsonAsync<JsonElement>("/api/v1/slipping-commitments?atRisk=false", Cancel)).GetProperty("items").GetArrayLength());

@@ -23,7 +23,7 @@ public sealed record BodyStreamItem(string? Theme, string Direction, IReadOnlyLi
 internal static class ReadBodyEndpoint
 {
     public static void MapReadBody(this IEndpointRouteBuilder api) => api
-        .MapGet("/body", async (ReadBody bodies, CurrentActor current, CancellationToken cancellation) =>
+        .MapGet("/streams", async (ReadBody bodies, CurrentActor current, CancellationToken cancellation) =>
         {
             var body = await bodies.Handle(await current.Get(cancellation), cancellation);
             return TypedResults.Ok(new BodyItem(

@@ -13,7 +13,7 @@ public sealed record WaitingItem(string Name, string? Party, int Count, DateOnly
 internal static class ReadLongestWaitingEndpoint
 {
     public static void MapReadLongestWaiting(this IEndpointRouteBuilder api) => api
-        .MapGet("/longest-waiting", async (bool? byParty, ReadLongestWaiting waiting, CurrentActor current, CancellationToken cancellation) =>
+        .MapGet("/waiting-places", async (bool? byParty, ReadLongestWaiting waiting, CurrentActor current, CancellationToken cancellation) =>
         {
             var found = await waiting.Handle(byParty ?? false, await current.Get(cancellation), cancellation);
             return TypedResults.Ok(found.Places.Select(one => new WaitingItem(one.Name, one.Party, one.Count, one.OldestDueOn, one.WorkingDaysLate)));
