@@ -19,10 +19,14 @@ using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Commitments.Features.PauseCommitment;
 using Tentakel.Commitments.Features.PromiseCommitment;
 using Tentakel.Commitments.Features.ReadAgenda;
+using Tentakel.Commitments.Features.ReadBoard;
+using Tentakel.Commitments.Features.ReadBody;
 using Tentakel.Commitments.Features.ReadColleagues;
 using Tentakel.Commitments.Features.ReadCommitment;
 using Tentakel.Commitments.Features.ReadCommitments;
 using Tentakel.Commitments.Features.ReadInbox;
+using Tentakel.Commitments.Features.ReadLongestWaiting;
+using Tentakel.Commitments.Features.ReadMeasures;
 using Tentakel.Commitments.Features.ReadPromise;
 using Tentakel.Commitments.Features.ReadStory;
 using Tentakel.Commitments.Features.SendDigest;
@@ -95,6 +99,16 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<ReadCommitment>();
         services.AddScoped<ReadCommitments>();
         services.AddScoped<ReadColleagues>();
+        services.AddScoped<Places>();
+        services.AddScoped<ReadBody>();
+        services.AddScoped<BodyText>();
+        services.AddScoped<ReadBoard>();
+        services.AddScoped<ReadLongestWaiting>();
+        services.AddScoped<ReadMeasures>();
+        services.AddScoped<MeasureText>();
+        services.AddSingleton(new NavigationItem("/lichaam", "navigation.body", typeof(CommitmentsTexts), 40, _ => true));
+        services.AddSingleton(new NavigationItem(
+            "/bord", "navigation.board", typeof(CommitmentsTexts), 75, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(LedgerAccess.ReadAll) == true));
         services.AddScoped<SearchIndex>();
         services.AddScoped<FindSubjects>();
         services.AddSingleton(new NavigationItem(
@@ -106,6 +120,10 @@ public sealed class CommitmentsModule : IModule
         api.MapReadCommitments();
         api.MapReadCommitment();
         api.MapReadColleagues();
+        api.MapReadBody();
+        api.MapReadBoard();
+        api.MapReadLongestWaiting();
+        api.MapReadMeasures();
         api.MapFulfilCommitment();
         api.MapPromiseCommitment();
         api.MapEndCommitment();

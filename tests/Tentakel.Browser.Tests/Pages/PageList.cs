@@ -100,6 +100,14 @@ internal static class PageList
             await visit.Page.OpenAll();
             await visit.Send("form[action*='Withhold']");
         }).SeenBy(town => town.Moderator),
+        At("body", "/lichaam"),
+        At("body, whole programme", "/lichaam").SeenBy(town => town.Otto),
+        At("longest waiting", "/langst-wachtend"),
+        new PageCase("longest waiting, by party", "/langst-wachtend", (visit, _) => visit.Go("/langst-wachtend?per=partij")),
+        At("measures", "/maten"),
+        At("measures, whole programme", "/maten").SeenBy(town => town.Otto),
+        At("board", "/bord").SeenBy(town => town.Otto),
+        new PageCase("board, nothing found", "/bord", (visit, _) => visit.Go("/bord?schaal=Nation&stand=dreigt")).SeenBy(town => town.Otto),
         At("inbox", "/voor-mij").SeenBy(town => town.Rafi),
         At("inbox, empty", "/voor-mij").SeenBy(town => town.Moderator),
         new PageCase("inbox, answered without a word", "/voor-mij", async (visit, _) =>

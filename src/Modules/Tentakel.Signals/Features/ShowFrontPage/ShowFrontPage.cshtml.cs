@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tentakel.Commitments.Features.ReadBody;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Tenancy;
@@ -11,7 +12,7 @@ namespace Tentakel.Signals.Features.ShowFrontPage;
 /// <summary>The question people come with, the code they came back with, and proof that answers come.</summary>
 [Public("The front page.")]
 public sealed class ShowFrontPagePage(
-    CurrentSite site, ListSignals.ListSignals list, Agreements agreements, TermText terms, TimeProvider clock) : PageModel
+    CurrentSite site, ListSignals.ListSignals list, Agreements agreements, TermText terms, TimeProvider clock, ReadBody bodies) : PageModel
 {
     private const int Most = 3;
 
@@ -23,8 +24,12 @@ public sealed class ShowFrontPagePage(
     /// <summary>What waits the longest past its day, and in words how long.</summary>
     public IReadOnlyList<(SignalLine Line, string Late)> Waiting { get; private set; } = [];
 
+    /// <summary>The same for everybody: only what is public.</summary>
+    public Body Body { get; private set; } = null!;
+
     public async Task OnGet(CancellationToken cancellation)
     {
+        Body = await bodies.Handle(Actor.Anonymous(site.ProgrammeId), cancellation);
         Answered = await list.LastAnswered(site.ProgrammeId, Most, cancellation);
         var waiting = await list.LongestWaiting(site.ProgrammeId, Most, cancellation);
         if (waiting.Count > 0)

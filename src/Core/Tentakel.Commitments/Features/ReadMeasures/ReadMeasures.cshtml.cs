@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tentakel.Platform.Access;
+
+namespace Tentakel.Commitments.Features.ReadMeasures;
+
+[Public("Figures about five or more; who reads the whole programme sees smaller ones too.")]
+public sealed class ReadMeasuresModel(ReadMeasures measures, MeasureText words, CurrentActor current) : PageModel
+{
+    public Measures Measures { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancellation) =>
+        Measures = await measures.Handle(await current.Get(cancellation), cancellation);
+
+    public async Task<IActionResult> OnGetFileAsync(CancellationToken cancellation) =>
+        File(words.Csv(await measures.Handle(await current.Get(cancellation), cancellation)), "text/csv; charset=utf-8", "maten.csv");
+}
