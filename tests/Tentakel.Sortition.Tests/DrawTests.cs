@@ -57,6 +57,26 @@ public sealed class DrawTests
     }
 
     [Fact]
+    public void A_second_implementation_in_Python_agrees_and_finds_what_was_changed()
+    {
+        Assert.SkipUnless(File.Exists(Oracle.Python) || Environment.GetEnvironmentVariable("CI") == "true", "python3 is not here: run scripts/install-test-tools.");
+        var folder = Directory.CreateTempSubdirectory("draw");
+        (int Code, string Answer) Python(DrawPackage package, AuditorPackage auditor)
+        {
+            var files = new[] { Path.Combine(folder.FullName, "package.json"), Path.Combine(folder.FullName, "auditor.json") };
+            File.WriteAllBytes(files[0], DrawPackages.Write(package));
+            File.WriteAllBytes(files[1], DrawPackages.Write(auditor));
+            return Oracle.Script("draw.py", files);
+        }
+
+        Assert.Equal((0, "The draw holds."), Python(Package, Frozen.Auditor));
+        Assert.Equal((0, "The draw holds."), Python(DrawPackages.Draw(Frozen.Plan, Frozen.Auditor, "seed", "é, round 7"), Frozen.Auditor));
+        Assert.Contains("row 1 is not what was sealed", Python(Package, Frozen.Auditor with { People = [Frozen.Auditor.People[0] with { Salt = "" }, .. Frozen.Auditor.People[1..]] }).Answer, StringComparison.Ordinal);
+        Assert.Contains("'41' gives panel 41", Python(Package with { Draw = Package.Draw with { Text = "41" } }, Frozen.Auditor).Answer, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public void Any_bit_that_is_flipped_in_the_file_is_found()
     {
         var file = DrawPackages.Write(Package);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Tentakel.Sortition.Trust;
@@ -70,12 +69,5 @@ public sealed class GeneratorTests
         Assert.True(counts.Sum(n => (n - 10_000.0) * (n - 10_000.0) / 10_000) < 22.5);
     }
 
-    private static (int Code, string Answer) Python(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Oracle.Python, ["-B", Path.Combine(Oracle.Folder, "generator.py"), .. arguments]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var answer = process.StandardOutput.ReadToEnd().Trim();
-        process.WaitForExit();
-        return (process.ExitCode, answer);
-    }
+    private static (int Code, string Answer) Python(params string[] arguments) => Oracle.Script("generator.py", arguments);
 }

@@ -34,6 +34,16 @@ internal static class Oracle
         return JsonDocument.Parse(answer).RootElement;
     }
 
+    /// <summary>Runs a script of the folder that needs nothing but Python.</summary>
+    public static (int Code, string Answer) Script(string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Python, ["-B", Path.Combine(Folder, script), .. arguments]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var answer = process.StandardOutput.ReadToEnd().Trim();
+        process.WaitForExit();
+        return (process.ExitCode, answer);
+    }
+
     private static bool Try(string[] arguments, string input, out string output)
     {
         output = "";

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -168,20 +170,32 @@ public static class DrawPackages
     }
 
     internal static string Hash(AuditedPerson person, int row, int count) =>
-        Hash(JsonSerializer.SerializeToUtf8Bytes(["person", person.Salt, $"{row}", $"{count}", person.Household ?? "", .. person.Values], Json.Default.StringArray));
+        Hash(["person", person.Salt, $"{row}", $"{count}", person.Household ?? "", .. person.Values]);
 
     internal static string Hash(AuditedPanel panel, int number) =>
-        Hash(JsonSerializer.SerializeToUtf8Bytes(["panel", panel.Salt, $"{number}", .. panel.Rows.Select(row => $"{row}")], Json.Default.StringArray));
+        Hash(["panel", panel.Salt, $"{number}", .. panel.Rows.Select(row => $"{row}")]);
 
     internal static int[] Totals(DrawQuota[] quotas, string[] features, AuditedPerson[] people, int[] rows) =>
         [.. quotas.Select(q => (Column: Array.IndexOf(features, q.Feature), q.Value)).Select(q => rows.Count(row => people[row - 1].Values[q.Column] == q.Value))];
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    /// <summary>Each part with its length before it: "ab", "c" is another thing than "a", "bc".</summary>
+    private static string Hash(string[] parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var length = new byte[8];
+        foreach (var bytes in parts.Select(Encoding.UTF8.GetBytes))
+        {
+            BinaryPrimitives.WriteInt64BigEndian(length, bytes.Length);
+            hash.AppendData(length);
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 }
 
 [JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DrawPlan))]
 [JsonSerializable(typeof(DrawPackage))]
 [JsonSerializable(typeof(AuditorPackage))]
-[JsonSerializable(typeof(string[]))]
 internal sealed partial class Json : JsonSerializerContext;

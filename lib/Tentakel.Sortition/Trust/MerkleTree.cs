@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace Tentakel.Sortition.Trust;
@@ -17,6 +18,8 @@ internal static class MerkleTree
             level = [.. level.Chunk(2).Select(pair => pair.Length == 1 ? pair[0] : SHA256.HashData([1, .. pair[0], .. pair[1]]))];
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData([2, .. BitConverter.IsLittleEndian ? BitConverter.GetBytes(leaves.Count).Reverse() : BitConverter.GetBytes(leaves.Count), .. level.FirstOrDefault([])]));
+        var count = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(count, leaves.Count);
+        return Convert.ToHexStringLower(SHA256.HashData([2, .. count, .. level.FirstOrDefault([])]));
     }
 }
