@@ -101,6 +101,7 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("there is no \"fairest\"", Expect(2, "select", "--people", "p", "--quotas", "q", "--seats", "2", "--objective", "fairest", "--out", "x"), StringComparison.Ordinal);
         Assert.Contains("--seats", Expect(2, "select", "--people", "p", "--quotas", "q", "--out", "x"), StringComparison.Ordinal);
         Expect(2, "select", "--people", "p", "--quotas", "q", "--seats", "many", "--out", "x");
+        Assert.Contains("--time: give a number of seconds above 0.", Expect(2, "select", "--people", At("people.csv"), "--quotas", At("quotas.csv"), "--seats", "2", "--time", "0", "--out", At("x")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,10 +149,33 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("people.csv: this is not the file the lottery was made of", Expect(2, Round("c")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Draw_fixes_first_and_draws_once_and_verify_ends_with_0_or_1()
+    {
+        Select(People, Quotas, "2");
+        string[] files = ["--people", At("people.csv"), "--quotas", At("quotas.csv")];
+        Run(["round", .. files, "--lottery", At("out/lottery.json"), "--panels", "10", "--out", At("ten")]);
+        Assert.Contains("not equally likely", Expect(2, ["draw", .. files, "--lottery", At("out/lottery.json"), "--source", "one ball", "--out", At("draw")]), StringComparison.Ordinal);
+
+        string[] fix = ["draw", .. files, "--lottery", At("ten/lottery.json"), "--source", "one ball", "--out", At("draw")];
+        var commitment = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Run(fix).Code == 0 ? File.ReadAllBytes(At("draw/plan.json")) : []));
+
+        Assert.Contains("a draw is made once", Expect(2, fix), StringComparison.Ordinal);
+        Assert.Contains("is not the number of a panel", Expect(2, "draw", "--balls", "31", "--out", At("draw")), StringComparison.Ordinal);
+        Assert.Contains($"Panel 3 is drawn: rows {Text("ten/panels.csv").Split('\n')[4].Split(',')[1].Replace(" ", ", ", StringComparison.Ordinal)}.", Run("draw", "--balls", "3", "--out", At("draw")).Output, StringComparison.Ordinal);
+        Assert.Contains("a draw is made once", Expect(2, "draw", "--balls", "4", "--out", At("draw")), StringComparison.Ordinal);
+        Expect(0, "verify", At("draw/package.json"), "--commitment", commitment, "--auditor", At("draw/auditor.json"));
+        File.WriteAllText(At("draw/package.json"), Text("draw/package.json").Replace("one ball", "my dice", StringComparison.Ordinal));
+        Assert.Contains("WRONG Another commitment was published before the draw", Run("verify", At("draw/package.json"), "--commitment", commitment).Output, StringComparison.Ordinal);
+        Expect(1, "verify", At("draw/package.json"));
+        Expect(2, "verify", At("draw/none.json"));
+    }
+
     [Theory]
     [InlineData("check")]
     [InlineData("select")]
     [InlineData("round")]
+    [InlineData("draw")]
     public void Help_ends_with_an_example(string verb)
     {
         var (code, output, _) = Run(verb, "--help");
