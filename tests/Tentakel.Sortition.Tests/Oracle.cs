@@ -6,7 +6,7 @@ namespace Tentakel.Sortition.Tests;
 /// <summary>tests/oracle/lottery.py: the same questions, answered by column generation over people on HiGHS.</summary>
 internal static class Oracle
 {
-    private const string Python = "/usr/bin/python3";
+    public const string Python = "/usr/bin/python3";
 
     private static readonly Lazy<bool> Present = new(() => Try(["-c", "import scipy"], "", out _));
 
@@ -32,6 +32,16 @@ internal static class Oracle
         });
         Assert.True(Try([Path.Combine(Folder, "lottery.py")], question, out var answer), answer);
         return JsonDocument.Parse(answer).RootElement;
+    }
+
+    /// <summary>Runs a script of the folder that needs nothing but Python.</summary>
+    public static (int Code, string Answer) Script(string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Python, ["-B", Path.Combine(Folder, script), .. arguments]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var answer = process.StandardOutput.ReadToEnd().Trim();
+        process.WaitForExit();
+        return (process.ExitCode, answer);
     }
 
     private static bool Try(string[] arguments, string input, out string output)

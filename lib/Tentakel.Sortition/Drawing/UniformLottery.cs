@@ -1,5 +1,6 @@
 using Tentakel.Sortition.Solving;
 using Tentakel.Sortition.Solving.Panels;
+using Tentakel.Sortition.Trust;
 
 namespace Tentakel.Sortition;
 
@@ -33,6 +34,6 @@ public static class UniformLottery
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(lottery);
         ArgumentOutOfRangeException.ThrowIfLessThan(panels, 1);
-        return Rounding.Run(request, lottery, panels, randomness ?? request.Randomness ?? new HashRandomness("1"), new Watch(request.Limits.Time, cancellation));
+        return Rounding.Run(request, lottery, panels, randomness ?? request.Randomness ?? new SeededGenerator("1", "round"), new Watch(request.Limits.Time, cancellation));
     }
 }

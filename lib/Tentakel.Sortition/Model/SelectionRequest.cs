@@ -25,14 +25,11 @@ public enum Objective
 /// <summary>How long a computation may go on. When a limit is reached the best lottery so far is returned with its certified gap.</summary>
 public sealed record SelectionLimits
 {
-    /// <summary>Processor time of the computing thread; 60 seconds unless told otherwise.</summary>
+    /// <summary>Wall time, by the clock, until the best lottery so far has to do; 60 seconds unless told otherwise. A busy machine gets less done in it.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Processor time for the relaxation and the conflict of quotas that cannot be met.</summary>
+    /// <summary>Wall time for the relaxation and the conflict of quotas that cannot be met, besides <see cref="Time"/>.</summary>
     public TimeSpan RelaxationTime { get; init; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>The gap at which a computation is done, in chance.</summary>
-    public double Gap { get; init; } = 1e-7;
 }
 
 /// <summary>How far a computation is.</summary>

@@ -1,6 +1,7 @@
 using Tentakel.Sortition.Solving.Fairness;
 using Tentakel.Sortition.Solving.Linear;
 using Tentakel.Sortition.Solving.Panels;
+using Tentakel.Sortition.Trust;
 
 namespace Tentakel.Sortition.Solving;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Tentakel.Sortition.Solving.Fairness;
 using Tentakel.Sortition.Solving.Linear;
 using Tentakel.Sortition.Solving.Panels;
+using Tentakel.Sortition.Trust;
 
 namespace Tentakel.Sortition.Solving;
 
@@ -12,7 +13,7 @@ internal static class Selection
     {
         var started = Environment.CpuUsage.TotalTime;
         var watch = new Watch(request.Limits.Time, cancellation);
-        var randomness = request.Randomness ?? new HashRandomness("1");
+        var randomness = request.Randomness ?? new SeededGenerator("1");
         var problem = Problem.Of(request);
         var context = new Context(request, problem, watch, randomness);
         context.Report(SelectionPhase.Feasibility, 0, double.PositiveInfinity);

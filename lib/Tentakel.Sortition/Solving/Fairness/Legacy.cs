@@ -1,4 +1,5 @@
 using Tentakel.Sortition.Solving.Panels;
+using Tentakel.Sortition.Trust;
 
 namespace Tentakel.Sortition.Solving.Fairness;
 

@@ -1,5 +1,6 @@
 using Tentakel.Sortition.Solving.Linear;
 using Tentakel.Sortition.Solving.Panels;
+using Tentakel.Sortition.Trust;
 
 namespace Tentakel.Sortition.Solving.Fairness;
 

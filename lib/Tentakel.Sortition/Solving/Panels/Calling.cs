@@ -1,3 +1,5 @@
+using Tentakel.Sortition.Trust;
+
 namespace Tentakel.Sortition.Solving.Panels;
 
 /// <summary>Fills panels of types with people, each time those of a type who were called least; chance decides between equals.</summary>

@@ -1,3 +1,5 @@
+using Tentakel.Sortition.Trust;
+
 namespace Tentakel.Sortition.Solving.Panels;
 
 /// <summary>

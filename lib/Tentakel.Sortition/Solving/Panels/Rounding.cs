@@ -1,4 +1,5 @@
 using Tentakel.Sortition.Solving.Linear;
+using Tentakel.Sortition.Trust;
 
 namespace Tentakel.Sortition.Solving.Panels;
 

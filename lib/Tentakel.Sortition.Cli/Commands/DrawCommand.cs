@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Text.Json;
+using Tentakel.Sortition.Cli.Files;
+using Tentakel.Sortition.Trust;
+
+namespace Tentakel.Sortition.Cli.Commands;
+
+/// <summary><c>loting draw</c>: in two steps, so that nothing can be changed once the source has spoken.</summary>
+internal static class DrawCommand
+{
+    public static Command Make(Screen screen)
+    {
+        var people = new Option<string?>("--people") { Description = "Step 1: the file of people the lottery was made of.", HelpName = "file" };
+        var quotas = new Option<string?>("--quotas") { Description = "Step 1: the file of quotas the lottery was made of.", HelpName = "file" };
+        var lottery = new Option<string?>("--lottery") { Description = "Step 1: lottery.json of loting round.", HelpName = "file" };
+        var source = new Option<string?>("--source") { Description = "Step 1: the public source that will decide, in words, with its date.", HelpName = "text" };
+        var seed = new Option<string?>("--seed") { Description = "Step 2: the text the public source gave, exactly.", HelpName = "text" };
+        var balls = new Option<string?>("--balls") { Description = "Step 2: the balls in the order they were drawn, such as 731.", HelpName = "digits" };
+        var folder = new Option<string>("--out") { Description = "Folder of the draw, the same in both steps.", Required = true, HelpName = "folder" };
+        var command = new Verb("draw", "Draw one of the numbered panels in public, in two steps.", """
+            Step 1 writes DIR/plan.json (publish it, with its SHA-256, the commitment) and DIR/auditor.json (secret: it holds the pool).
+            Step 2 writes DIR/package.json (publish it) with the panel that was drawn.
+
+            Examples:
+              loting draw --people respondents.csv --quotas categories.csv --lottery public/lottery.json --source "three balls, town hall, 6 December 2026" --out draw
+              loting draw --balls 731 --out draw
+              loting verify draw/package.json
+            """)
+        {
+            people, quotas, lottery, source, seed, balls, folder,
+        };
+        command.SetAction(parsed =>
+        {
+            var target = parsed.GetValue(folder)!;
+            var (plan, auditor, package) = (Path.Combine(target, "plan.json"), Path.Combine(target, "auditor.json"), Path.Combine(target, "package.json"));
+            if (parsed.GetValue(seed) is null && parsed.GetValue(balls) is null)
+            {
+                string Given(Option<string?> option) => parsed.GetValue(option) is { Length: > 0 } text ? text : throw new BadInputException($"{option.Name} is needed in step 1. (For step 2 give --balls or --seed.)");
+                // A second plan for the same draw would let somebody choose between them.
+                New(plan);
+                Freeze(screen, (Given(people), Given(quotas), Given(lottery), Given(source)), target, plan, auditor);
+                return ExitCodes.Done;
+            }
+
+            if (parsed.GetValue(seed) is not null && parsed.GetValue(balls) is not null)
+            {
+                throw new BadInputException("Give --balls or --seed, not both.");
+            }
+
+            New(package);
+            Draw(screen, parsed.GetValue(balls) is { } drawn ? ("balls", drawn) : ("seed", parsed.GetValue(seed)!), plan, auditor, package);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static void New(string path)
+    {
+        if (File.Exists(path))
+        {
+            throw new BadInputException($"{path}: it is there already, and a draw is made once. Choose another folder.");
+        }
+    }
+
+    private static void Freeze(Screen screen, (string People, string Quotas, string Lottery, string Source) from, string target, string plan, string auditor)
+    {
+        var file = LotteryFile.Read(from.Lottery);
+        if (!file.Uniform)
+        {
+            throw new BadInputException($"{Path.GetFileName(from.Lottery)}: its panels are not equally likely; make numbered panels of it with loting round.");
+        }
+
+        RoundCommand.Same(from.People, file.Settings.PeopleHash);
+        RoundCommand.Same(from.Quotas, file.Settings.QuotasHash);
+        var request = PoolOptions.Read(from.People, from.Quotas, file.Settings, TimeSpan.FromSeconds(60), screen, quiet: true);
+        if (file.Panels.SelectMany(p => p.Members).Any(row => row < 0 || row >= request.Pool.Count))
+        {
+            throw new BadInputException($"{Path.GetFileName(from.Lottery)}: a panel has a row that is not in the pool.");
+        }
+
+        var (made, secret) = DrawPackages.Freeze(request, [.. file.Panels.Select(p => p.Members)], Versions.Program, file.Settings.Seed, double.IsFinite(file.UpperBound) ? file.UpperBound : null, from.Source);
+        Directory.CreateDirectory(target);
+        File.WriteAllBytes(plan, DrawPackages.Write(made));
+        File.WriteAllBytes(auditor, DrawPackages.Write(secret));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(auditor, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        screen.Out.WriteLine($"The commitment is {DrawPackages.Commitment(made)}: the SHA-256 of plan.json. Publish both before the source speaks: {from.Source}.");
+        screen.Out.WriteLine("Keep auditor.json secret: it holds the pool.");
+    }
+
+    private static void Draw(Screen screen, (string Kind, string Text) drawn, string plan, string auditor, string package)
+    {
+        try
+        {
+            var made = DrawPackages.Draw(DrawPackages.ReadPlan(File.ReadAllBytes(plan)), DrawPackages.ReadAuditor(File.ReadAllBytes(auditor)), drawn.Kind, drawn.Text);
+            var bytes = DrawPackages.Write(made);
+            if (DrawVerifier.Check(bytes, auditorFile: File.ReadAllBytes(auditor)).FirstOrDefault(check => !check.Holds) is { } wrong)
+            {
+                throw new BadInputException($"The draw cannot be made: {wrong.Sentence}");
+            }
+
+            File.WriteAllBytes(package, bytes);
+            screen.Out.WriteLine($"Panel {RoundCommand.Label(made.Draw.Number, made.Plan.Panels.Length)} is drawn: rows {string.Join(", ", made.Draw.Rows)}.");
+        }
+        catch (Exception broken) when (broken is JsonException or FormatException or IndexOutOfRangeException)
+        {
+            throw new BadInputException($"The draw cannot be made: {broken.Message}");
+        }
+    }
+}

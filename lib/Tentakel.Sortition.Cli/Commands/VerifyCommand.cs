@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Tentakel.Sortition.Cli.Files;
+using Tentakel.Sortition.Trust;
+
+namespace Tentakel.Sortition.Cli.Commands;
+
+/// <summary><c>loting verify</c>: says in words what it checked.</summary>
+internal static class VerifyCommand
+{
+    public static Command Make(Screen screen)
+    {
+        var package = new Argument<string>("package") { Description = "package.json of loting draw." };
+        var commitment = new Option<string?>("--commitment") { Description = "The commitment that was published before the draw.", HelpName = "sha256" };
+        var auditor = new Option<string?>("--auditor") { Description = "auditor.json: checks all that the hashes hide as well.", HelpName = "file" };
+        var command = new Verb("verify", "Check a draw and say what was checked. Exit code 0 if all holds, 1 if not.", """
+            Examples:
+              loting verify draw/package.json --commitment 3f5a...
+              loting verify draw/package.json --auditor draw/auditor.json
+            """)
+        {
+            package, commitment, auditor,
+        };
+        command.SetAction(parsed =>
+        {
+            var checks = DrawVerifier.Check(Bytes(parsed.GetValue(package)!), parsed.GetValue(commitment), parsed.GetValue(auditor) is { } secret ? Bytes(secret) : null);
+            foreach (var check in checks)
+            {
+                screen.Out.WriteLine($"{(check.Holds ? "ok   " : "WRONG")} {check.Sentence}");
+            }
+
+            if (checks.Any(check => !check.Holds))
+            {
+                screen.Out.WriteLine("This draw does not hold.");
+                return ExitCodes.NotTrue;
+            }
+
+            screen.Out.WriteLine("All of this holds.");
+            screen.Out.WriteLine("Not checked here: that the public source gave this" + (parsed.GetValue(commitment) is null ? ", that this commitment was published before" : "") + (parsed.GetValue(auditor) is null ? ", and what only the auditor's package opens (features, chances)" : "") + "; and that no fairer lottery exists (run loting select on the pool).");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static byte[] Bytes(string path) => File.Exists(path) ? File.ReadAllBytes(path) : throw new BadInputException($"{path}: there is no such file.");
+}

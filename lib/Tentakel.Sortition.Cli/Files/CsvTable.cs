@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Tentakel.Sortition.Cli.Files;
+
+/// <summary>
+/// A CSV file as others write it: commas, semicolons or tabs, with or without a byte order mark, cells quoted or not.
+/// Cells are trimmed; lines with nothing on them do not count as rows.
+/// </summary>
+internal sealed class CsvTable
+{
+    private CsvTable(string file, string[] header, List<string[]> rows)
+    {
+        File = file;
+        Header = header;
+        Rows = rows;
+    }
+
+    /// <summary>Name for messages, without its folder.</summary>
+    public string File { get; }
+
+    public string[] Header { get; }
+
+    public List<string[]> Rows { get; }
+
+    public static CsvTable Read(string path)
+    {
+        var file = Path.GetFileName(path);
+        if (!System.IO.File.Exists(path))
+        {
+            throw new BadInputException($"{path}: there is no such file.");
+        }
+
+        var text = Text(path, file);
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = Separator(text, file),
+            HasHeaderRecord = false,
+            TrimOptions = TrimOptions.Trim | TrimOptions.InsideQuotes,
+            BadDataFound = bad => throw new BadInputException($"{file}, line {bad.Context.Parser?.RawRow}: a quote stands where it cannot: {bad.RawRecord.Trim()}"),
+        };
+        using var reader = new StringReader(text);
+        using var parser = new CsvParser(reader, configuration);
+        if (!parser.Read())
+        {
+            throw new BadInputException($"{file}: the file is empty; the first row must name the columns.");
+        }
+
+        var header = parser.Record!;
+        var rows = new List<string[]>();
+        var wrong = new List<string>();
+        while (parser.Read())
+        {
+            rows.Add(parser.Record!);
+            if (rows[^1].Length != header.Length)
+            {
+                wrong.Add($"{file}, row {rows.Count}: there are {rows[^1].Length} cells where the first row names {header.Length} columns.");
+            }
+        }
+
+        return wrong.Count == 0 ? new CsvTable(file, header, rows) : throw new BadInputException([.. wrong.Take(20)]);
+    }
+
+    /// <summary>Column by name, exactly as it is written; -1 if it is not there. A name that occurs twice is refused: which one counts?</summary>
+    public int Find(string name)
+    {
+        var first = Array.IndexOf(Header, name);
+        return first < 0 || Array.IndexOf(Header, name, first + 1) < 0
+            ? first
+            : throw new BadInputException($"{File}, column \"{name}\": two columns have this name.");
+    }
+
+    public int Need(string name)
+    {
+        var column = Find(name);
+        return column >= 0 ? column : throw new BadInputException($"{File}: {Missing(name)}");
+    }
+
+    public string Missing(string name)
+    {
+        var near = Array.Find(Header, h => string.Equals(h, name, StringComparison.OrdinalIgnoreCase));
+        return near is null
+            ? $"there is no column \"{name}\"; the columns are {string.Join(", ", Header)}."
+            : $"there is no column \"{name}\"; there is \"{near}\", and capitals count.";
+    }
+
+    private static string Text(string path, string file)
+    {
+        var bytes = System.IO.File.ReadAllBytes(path);
+        Encoding encoding = bytes switch
+        {
+            [0xFF, 0xFE, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+            [0xFE, 0xFF, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+            _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+        };
+        try
+        {
+            return encoding.GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException bad)
+        {
+            var line = 1 + bytes.AsSpan(0, Math.Clamp(bad.Index, 0, bytes.Length)).Count((byte)'\n');
+            throw new BadInputException($"{file}, line {line}: a letter is not written as UTF-8. Save the file as \"CSV UTF-8\".");
+        }
+    }
+
+    /// <summary>The separator that occurs most in the first row, outside quotes.</summary>
+    private static string Separator(string text, string file)
+    {
+        int commas = 0, semicolons = 0, tabs = 0;
+        bool quoted = false, begun = false;
+        foreach (var c in text)
+        {
+            quoted ^= c == '"';
+            if (!quoted && begun && c is ('\n' or '\r'))
+            {
+                break;
+            }
+
+            begun |= !char.IsWhiteSpace(c);
+
+            commas += !quoted && c == ',' ? 1 : 0;
+            semicolons += !quoted && c == ';' ? 1 : 0;
+            tabs += !quoted && c == '\t' ? 1 : 0;
+        }
+
+        var most = Math.Max(commas, Math.Max(semicolons, tabs));
+        if (most > 0 && new[] { commas, semicolons, tabs }.Count(n => n == most) > 1)
+        {
+            throw new BadInputException($"{file}: the first row has as many commas as semicolons or tabs, so it is not clear which separate the columns.");
+        }
+
+        return most == semicolons && most > 0 ? ";" : most == tabs && most > 0 ? "\t" : ",";
+    }
+}

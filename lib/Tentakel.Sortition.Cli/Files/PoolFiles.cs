@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace Tentakel.Sortition.Cli.Files;
+
+/// <summary>People and quotas as they come out of their files; only the columns the quotas and the address need are looked at.</summary>
+/// <param name="Pool">The people.</param>
+/// <param name="Quotas">The quotas.</param>
+/// <param name="WithoutAddress">How many people have no address, where there is a rule on addresses.</param>
+internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress)
+{
+    /// <summary>What the column of the feature and that of its value may be called, as the files in use have it.</summary>
+    private static readonly (string Feature, string Value)[] Names = [("category", "feature"), ("category", "name"), ("category", "value"), ("feature", "value")];
+
+    public static PoolFiles Read(string people, string quotas, IReadOnlyList<string> address)
+    {
+        var quotaTable = CsvTable.Read(quotas);
+        var read = QuotasOf(quotaTable);
+        var table = CsvTable.Read(people);
+        var features = read.Select(q => q.Conditions[0].Feature).Distinct(StringComparer.Ordinal).ToArray();
+        var columns = features.Select(table.Find).ToArray();
+        if (columns.Contains(-1))
+        {
+            var missing = features.Where((_, i) => columns[i] < 0);
+            throw new BadInputException([.. missing.Select(f => $"{table.File}: {table.Missing(f)} (Asked for in {quotaTable.File}, row {read.First(q => q.Conditions[0].Feature == f).Row + 1}.)")]);
+        }
+
+        var homes = address.Select(table.Need).ToArray();
+        var households = homes.Length == 0 ? null : table.Rows.Select(row => Address.Key(homes.Select(h => row[h]))).ToArray();
+        try
+        {
+            var pool = new Pool(features, [.. table.Rows.Select(row => columns.Select(c => row[c]).ToArray())], households);
+            return new PoolFiles(pool, new Quotas(read), households?.Count(h => h is null) ?? 0);
+        }
+        catch (SortitionInputException wrong)
+        {
+            throw BadInputException.Of(wrong.Errors, table.File, quotaTable.File);
+        }
+    }
+
+    private static List<Quota> QuotasOf(CsvTable table)
+    {
+        var (feature, value) = Names.FirstOrDefault(n => table.Header.Contains(n.Feature) && table.Header.Contains(n.Value));
+        if (feature is null)
+        {
+            throw new BadInputException($"{table.File}: the columns must be category, feature, min, max, or feature, value, min, max (min_flex, max_flex and weight if you like); they are {string.Join(", ", table.Header)}.");
+        }
+
+        var (names, values, min, max) = (table.Need(feature), table.Need(value), table.Need("min"), table.Need("max"));
+        var (flexMin, flexMax, weight) = (table.Find("min_flex"), table.Find("max_flex"), table.Find("weight"));
+        var wrong = new List<string>();
+        var quotas = new List<Quota>();
+        for (var row = 0; row < table.Rows.Count; row++)
+        {
+            var cells = table.Rows[row];
+            string Text(int column)
+            {
+                if (cells[column].Length == 0)
+                {
+                    wrong.Add($"{table.File}, row {row + 1}, column \"{table.Header[column]}\": the cell is empty.");
+                }
+
+                return cells[column];
+            }
+
+            int? Number(int column, bool mayBeEmpty = false)
+            {
+                if (column < 0 || (mayBeEmpty && cells[column].Length == 0))
+                {
+                    return null;
+                }
+
+                if (int.TryParse(cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                {
+                    return number;
+                }
+
+                wrong.Add($"{table.File}, row {row + 1}, column \"{table.Header[column]}\": \"{cells[column]}\" is not a whole number of 0 or more.");
+                return null;
+            }
+
+            double Weight()
+            {
+                if (weight < 0 || cells[weight].Length == 0)
+                {
+                    return 1;
+                }
+
+                if (double.TryParse(cells[weight], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0)
+                {
+                    return number;
+                }
+
+                wrong.Add($"{table.File}, row {row + 1}, column \"weight\": \"{cells[weight]}\" is not a number above 0 (with a point, not a comma).");
+                return 1;
+            }
+
+            quotas.Add(new Quota(Text(names), Text(values), Number(min) ?? 0, Number(max) ?? 0, Number(flexMin, true), Number(flexMax, true)) { Row = row, Weight = Weight() });
+        }
+
+        if (quotas.Count == 0)
+        {
+            wrong.Add($"{table.File}: there are no quotas in it.");
+        }
+
+        return wrong.Count == 0 ? quotas : throw new BadInputException([.. wrong.Take(20)]);
+    }
+}

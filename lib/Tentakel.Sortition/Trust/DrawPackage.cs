@@ -1,0 +1,201 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Tentakel.Sortition.Trust;
+
+/// <summary>A quota as it stands in a package.</summary>
+/// <param name="Feature">Name of the feature.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Min">Least number of seats.</param>
+/// <param name="Max">Largest number of seats.</param>
+public sealed record DrawQuota(string Feature, string Value, int Min, int Max);
+
+/// <summary>A panel in public: what it adds up to, and a salted hash of who is on it.</summary>
+/// <param name="Hash">SHA-256 of salt and members, hexadecimal.</param>
+/// <param name="Totals">Members per quota, in the order of the quotas.</param>
+public sealed record SealedPanel(string Hash, int[] Totals);
+
+/// <summary>
+/// All that is fixed before the draw. It can be published whole: of people and panels it holds salted hashes only. (Members and
+/// totals of many panels together would give everybody's features away: they are equations, one per panel.)
+/// </summary>
+/// <param name="Format">Always <see cref="DrawPackages.Format"/>.</param>
+/// <param name="Version">The program that made it.</param>
+/// <param name="Generator">The generator a seed would go through.</param>
+/// <param name="Objective">What was made fair.</param>
+/// <param name="LotterySeed">Seed of the lottery and its rounding.</param>
+/// <param name="Seats">Seats on the panel.</param>
+/// <param name="PerAddress">At most this many of one address; null is no rule.</param>
+/// <param name="UpperBound">No lottery has a better value than this; null if it is not known.</param>
+/// <param name="LowestCount">On how many panels the person is who is on the fewest, those on none left out.</param>
+/// <param name="Source">The public source that will decide, named in advance.</param>
+/// <param name="Quotas">The quotas.</param>
+/// <param name="Root">Root of the Merkle tree over <paramref name="People"/>, hexadecimal.</param>
+/// <param name="People">A salted hash per person, by row, hexadecimal.</param>
+/// <param name="Panels">The numbered panels, from 0; each is equally likely.</param>
+public sealed record DrawPlan(string Format, string Version, string Generator, string Objective, string LotterySeed, int Seats, int? PerAddress, double? UpperBound, int LowestCount, string Source, DrawQuota[] Quotas, string Root, string[] People, SealedPanel[] Panels);
+
+/// <summary>What was drawn.</summary>
+/// <param name="Kind">"balls": the text is the number itself. "seed": the text goes through the generator.</param>
+/// <param name="Text">What the public source gave.</param>
+/// <param name="Number">Number of the panel, from 0.</param>
+/// <param name="Salt">Opens the hash of that panel, hexadecimal.</param>
+/// <param name="Rows">Its members, rows from 1, ascending.</param>
+public sealed record DrawResult(string Kind, string Text, int Number, string Salt, int[] Rows);
+
+/// <summary>The public package: what was fixed, and what was drawn.</summary>
+/// <param name="Commitment">SHA-256 of the file of the plan, hexadecimal: what was published before the draw.</param>
+/// <param name="Plan">What was fixed.</param>
+/// <param name="Draw">What was drawn.</param>
+public sealed record DrawPackage(string Commitment, DrawPlan Plan, DrawResult Draw);
+
+/// <summary>A person as an auditor sees them.</summary>
+/// <param name="Salt">32 bytes, hexadecimal. The person gets it too, to find their own hash.</param>
+/// <param name="Values">A value per feature.</param>
+/// <param name="Household">Key of the address; null if it does not matter.</param>
+public sealed record AuditedPerson(string Salt, string[] Values, string? Household);
+
+/// <summary>A panel as an auditor sees it.</summary>
+/// <param name="Salt">32 bytes, hexadecimal.</param>
+/// <param name="Rows">Members, rows from 1, ascending.</param>
+public sealed record AuditedPanel(string Salt, int[] Rows);
+
+/// <summary>The auditor's package: opens every hash of the plan. It is secret, for it holds the pool.</summary>
+/// <param name="Commitment">Of the plan it belongs to.</param>
+/// <param name="Features">Names of the features.</param>
+/// <param name="People">By row.</param>
+/// <param name="Panels">By number.</param>
+public sealed record AuditorPackage(string Commitment, string[] Features, AuditedPerson[] People, AuditedPanel[] Panels);
+
+/// <summary>Makes, writes and reads packages. A package has one way to be written, so that a changed byte is always seen.</summary>
+public static class DrawPackages
+{
+    /// <summary>Name and version of the format.</summary>
+    public const string Format = "tentakel-draw-1";
+
+    /// <summary>Fixes a draw: call it, publish the plan, and only then learn what the source gives.</summary>
+    /// <param name="request">The request the lottery came from.</param>
+    /// <param name="lottery">The numbered panels.</param>
+    /// <param name="version">The program that makes it.</param>
+    /// <param name="lotterySeed">Seed of the lottery and its rounding.</param>
+    /// <param name="upperBound">What was proved; null if it is not known.</param>
+    /// <param name="source">The public source that will decide.</param>
+    public static (DrawPlan Plan, AuditorPackage Auditor) Freeze(SelectionRequest request, IReadOnlyList<IReadOnlyList<int>> lottery, string version, string lotterySeed, double? upperBound, string source)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(lottery);
+        var pool = request.Pool;
+        var counts = new int[pool.Count];
+        foreach (var row in lottery.SelectMany(panel => panel))
+        {
+            counts[row]++;
+        }
+
+        // Not the generator: a salt must be secret, and everything of a seed is public.
+        static string Salt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var people = Enumerable.Range(0, pool.Count)
+            .Select(row => new AuditedPerson(Salt(), [.. Enumerable.Range(0, pool.Features.Count).Select(f => pool[row, f])], pool.Household(row)))
+            .ToArray();
+        var panels = lottery.Select(panel => new AuditedPanel(Salt(), [.. panel.Order().Select(row => row + 1)])).ToArray();
+        var quotas = request.Quotas
+            .Select(q => q.Conditions.Count == 1 ? new DrawQuota(q.Conditions[0].Feature, q.Conditions[0].Value, q.Min, q.Max) : throw new NotSupportedException("A package holds quotas on one feature only."))
+            .ToArray();
+        var features = pool.Features.ToArray();
+        var hashes = people.Select((person, row) => Hash(person, row + 1, counts[row])).ToArray();
+        var plan = new DrawPlan(
+            Format, version, SeededGenerator.Name, request.Objective.ToString().ToLowerInvariant(), lotterySeed, request.Seats, request.MostPerHousehold, upperBound,
+            counts.Where(n => n > 0).DefaultIfEmpty().Min(), source, quotas, MerkleTree.Root(hashes), hashes,
+            [.. panels.Select((panel, number) => new SealedPanel(Hash(panel, number), Totals(quotas, features, people, panel.Rows)))]);
+        return (plan, new AuditorPackage(Commitment(plan), features, people, panels));
+    }
+
+    /// <summary>Draws the panel that balls or a seed decide.</summary>
+    /// <param name="plan">What was fixed.</param>
+    /// <param name="auditor">Opens the drawn panel.</param>
+    /// <param name="kind">"balls" or "seed".</param>
+    /// <param name="text">What the public source gave.</param>
+    /// <exception cref="FormatException">Balls that are not a number of a panel, or another kind.</exception>
+    public static DrawPackage Draw(DrawPlan plan, AuditorPackage auditor, string kind, string text)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(auditor);
+        var number = Number(kind, text, plan.Panels.Length) ?? throw new FormatException($"\"{text}\" is not the number of a panel: there are {plan.Panels.Length}, all numbers with as many digits.");
+        return new DrawPackage(Commitment(plan), plan, new DrawResult(kind, text, number, auditor.Panels[number].Salt, auditor.Panels[number].Rows));
+    }
+
+    /// <summary>SHA-256 of the plan as it is written, hexadecimal.</summary>
+    /// <param name="plan">The plan.</param>
+    public static string Commitment(DrawPlan plan) => Convert.ToHexStringLower(SHA256.HashData(Write(plan)));
+
+    /// <summary>The bytes of the file of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    public static byte[] Write(DrawPlan plan) => JsonSerializer.SerializeToUtf8Bytes(plan, Json.Default.DrawPlan);
+
+    /// <summary>The bytes of the file of a package.</summary>
+    /// <param name="package">The package.</param>
+    public static byte[] Write(DrawPackage package) => JsonSerializer.SerializeToUtf8Bytes(package, Json.Default.DrawPackage);
+
+    /// <summary>The bytes of the file of an auditor's package.</summary>
+    /// <param name="auditor">The package.</param>
+    public static byte[] Write(AuditorPackage auditor) => JsonSerializer.SerializeToUtf8Bytes(auditor, Json.Default.AuditorPackage);
+
+    /// <summary>Reads a plan.</summary>
+    /// <param name="file">Its bytes.</param>
+    /// <exception cref="JsonException">It is not one.</exception>
+    public static DrawPlan ReadPlan(byte[] file) => JsonSerializer.Deserialize(file, Json.Default.DrawPlan) ?? throw new JsonException("It is empty.");
+
+    /// <summary>Reads a package.</summary>
+    /// <param name="file">Its bytes.</param>
+    /// <exception cref="JsonException">It is not one.</exception>
+    public static DrawPackage ReadPackage(byte[] file) => JsonSerializer.Deserialize(file, Json.Default.DrawPackage) ?? throw new JsonException("It is empty.");
+
+    /// <summary>Reads an auditor's package.</summary>
+    /// <param name="file">Its bytes.</param>
+    /// <exception cref="JsonException">It is not one.</exception>
+    public static AuditorPackage ReadAuditor(byte[] file) => JsonSerializer.Deserialize(file, Json.Default.AuditorPackage) ?? throw new JsonException("It is empty.");
+
+    /// <summary>Number of the panel; null if the text gives none.</summary>
+    internal static int? Number(string kind, string text, int panels)
+    {
+        var digits = (panels - 1).ToString(System.Globalization.CultureInfo.InvariantCulture).Length;
+        return kind switch
+        {
+            "seed" when panels > 0 => (int)new SeededGenerator(text, "draw").NextBelow((ulong)panels),
+            "balls" when text.Length == digits && text.All(char.IsAsciiDigit) && int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) is var n && n < panels => n,
+            _ => null,
+        };
+    }
+
+    internal static string Hash(AuditedPerson person, int row, int count) =>
+        Hash(["person", person.Salt, $"{row}", $"{count}", person.Household ?? "", .. person.Values]);
+
+    internal static string Hash(AuditedPanel panel, int number) =>
+        Hash(["panel", panel.Salt, $"{number}", .. panel.Rows.Select(row => $"{row}")]);
+
+    internal static int[] Totals(DrawQuota[] quotas, string[] features, AuditedPerson[] people, int[] rows) =>
+        [.. quotas.Select(q => (Column: Array.IndexOf(features, q.Feature), q.Value)).Select(q => rows.Count(row => people[row - 1].Values[q.Column] == q.Value))];
+
+    /// <summary>Each part with its length before it: "ab", "c" is another thing than "a", "bc".</summary>
+    private static string Hash(string[] parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var length = new byte[8];
+        foreach (var bytes in parts.Select(Encoding.UTF8.GetBytes))
+        {
+            BinaryPrimitives.WriteInt64BigEndian(length, bytes.Length);
+            hash.AppendData(length);
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
+
+[JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(DrawPlan))]
+[JsonSerializable(typeof(DrawPackage))]
+[JsonSerializable(typeof(AuditorPackage))]
+internal sealed partial class Json : JsonSerializerContext;

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Tentakel.Sortition.Trust;
+
+/// <summary>One thing that was checked.</summary>
+/// <param name="Holds">Whether it is so.</param>
+/// <param name="Sentence">What was checked or what is wrong, in English.</param>
+public sealed record DrawCheck(bool Holds, string Sentence);
+
+/// <summary>Checks a package without the program that made it.</summary>
+public static class DrawVerifier
+{
+    /// <summary>Checks a public package, and with the auditor's package all that its hashes hide.</summary>
+    /// <param name="file">Bytes of the public package.</param>
+    /// <param name="published">The commitment that was published before the draw; null if it is not at hand.</param>
+    /// <param name="auditorFile">Bytes of the auditor's package; null to check what the public can.</param>
+    /// <returns>All that was checked. A package that cannot be read gives one sentence.</returns>
+    public static IReadOnlyList<DrawCheck> Check(byte[] file, string? published = null, byte[]? auditorFile = null)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        DrawPackage package;
+        AuditorPackage? auditor = null;
+        try
+        {
+            package = DrawPackages.ReadPackage(file);
+            auditor = auditorFile is null ? null : DrawPackages.ReadAuditor(auditorFile);
+        }
+        catch (JsonException broken)
+        {
+            return [new(false, $"A file cannot be read as a package: {broken.Message}")];
+        }
+
+        var checks = new List<DrawCheck>();
+        var (plan, draw) = (package.Plan, package.Draw);
+        void Add(bool holds, string right, string wrong) => checks.Add(new(holds, holds ? right : wrong));
+
+        Add(DrawPackages.Write(package).AsSpan().SequenceEqual(file) && (auditor is null || DrawPackages.Write(auditor).AsSpan().SequenceEqual(auditorFile)),
+            "The files are byte for byte as the program writes them.",
+            "A file is not byte for byte as the program writes it: something was changed by hand.");
+        Add(plan.Format == DrawPackages.Format && plan.Generator == SeededGenerator.Name,
+            $"The format is {DrawPackages.Format} and the generator {SeededGenerator.Name}.",
+            $"The format \"{plan.Format}\" or the generator \"{plan.Generator}\" is not one this program knows.");
+        var commitment = DrawPackages.Commitment(plan);
+        Add(package.Commitment == commitment,
+            $"Pool, quotas, settings and panels are what the commitment {commitment} stands for.",
+            $"Pool, quotas, settings or panels were changed: they give the commitment {commitment}, and the package says {package.Commitment}.");
+        if (published is not null)
+        {
+            Add(string.Equals(published, commitment, StringComparison.OrdinalIgnoreCase),
+                "That is the commitment that was published before the draw.",
+                $"Another commitment was published before the draw: {published}.");
+        }
+
+        Add(plan.People.All(IsHash) && plan.Root == MerkleTree.Root(plan.People),
+            $"The {plan.People.Length} people give the root {plan.Root}.",
+            "The hashes of the people do not give the root.");
+        var outside = Enumerable.Range(0, plan.Panels.Length).Where(n => !Keeps(plan, plan.Panels[n].Totals)).ToList();
+        Add(outside.Count == 0,
+            $"All {plan.Panels.Length} panels keep all {plan.Quotas.Length} quotas, by the totals they stand for.",
+            $"The totals of panel {First(outside)} do not keep the quotas.");
+        var number = DrawPackages.Number(draw.Kind, draw.Text, plan.Panels.Length);
+        Add(number is not null && number == draw.Number,
+            $"The {draw.Kind} \"{draw.Text}\" give panel {draw.Number}.",
+            number is null ? $"The {draw.Kind} \"{draw.Text}\" give no panel." : $"The {draw.Kind} \"{draw.Text}\" give panel {number}, not {draw.Number}.");
+        Add(draw.Number >= 0 && draw.Number < plan.Panels.Length && plan.Panels[draw.Number].Hash == DrawPackages.Hash(new AuditedPanel(draw.Salt, draw.Rows), draw.Number),
+            $"The rows that were drawn are those of panel {draw.Number}, sealed before the draw.",
+            $"The rows that were drawn are not those that were sealed as panel {draw.Number}.");
+        Add(Proper(plan, draw.Rows),
+            $"They are {plan.Seats} different people of the pool.",
+            $"They are not {plan.Seats} different people of the pool.");
+        if (auditor is not null)
+        {
+            Audit(plan, commitment, auditor, Add);
+        }
+
+        return checks;
+    }
+
+    private static void Audit(DrawPlan plan, string commitment, AuditorPackage auditor, Action<bool, string, string> add)
+    {
+        add(auditor.Commitment == commitment, "The auditor's package belongs to this draw.", "The auditor's package belongs to another draw.");
+        var sizes = auditor.People.Length == plan.People.Length && auditor.Panels.Length == plan.Panels.Length && auditor.People.All(p => p.Values.Length == auditor.Features.Length) && plan.Quotas.All(q => auditor.Features.Contains(q.Feature));
+        var improper = sizes ? [.. Enumerable.Range(0, plan.Panels.Length).Where(n => !Proper(plan, auditor.Panels[n].Rows))] : new List<int>();
+        add(sizes, "It has every person, feature and panel.", "It has not every person, feature and panel.");
+        if (!sizes)
+        {
+            return;
+        }
+
+        add(improper.Count == 0, $"Every panel has {plan.Seats} different people.", $"Panel {First(improper)} has not {plan.Seats} different people of the pool.");
+        if (improper.Count > 0)
+        {
+            return;
+        }
+
+        var counts = new int[plan.People.Length];
+        foreach (var row in auditor.Panels.SelectMany(p => p.Rows))
+        {
+            counts[row - 1]++;
+        }
+
+        var people = Enumerable.Range(0, plan.People.Length).Where(row => DrawPackages.Hash(auditor.People[row], row + 1, counts[row]) != plan.People[row]).ToList();
+        add(people.Count == 0, "Every person's features, address and chance (panels they are on) are what was sealed.", $"Features, address or chance of row {First(people, 1)} are not what was sealed.");
+        var panels = Enumerable.Range(0, plan.Panels.Length).Where(n => DrawPackages.Hash(auditor.Panels[n], n) != plan.Panels[n].Hash).ToList();
+        add(panels.Count == 0, "Every panel is what was sealed.", $"Panel {First(panels)} is not what was sealed.");
+        var totals = Enumerable.Range(0, plan.Panels.Length).Where(n => !DrawPackages.Totals(plan.Quotas, auditor.Features, auditor.People, auditor.Panels[n].Rows).SequenceEqual(plan.Panels[n].Totals)).ToList();
+        add(totals.Count == 0, "The public totals of every panel are those of its people.", $"The public totals of panel {First(totals)} are not those of its people.");
+        if (plan.PerAddress is { } most)
+        {
+            var full = Enumerable.Range(0, plan.Panels.Length).Where(n => auditor.Panels[n].Rows.Select(row => auditor.People[row - 1].Household).OfType<string>().GroupBy(h => h).Any(g => g.Count() > most)).ToList();
+            add(full.Count == 0, $"No panel has more than {most} of one address.", $"Panel {First(full)} has more than {most} of one address.");
+        }
+
+        add(counts.Where(n => n > 0).DefaultIfEmpty().Min() == plan.LowestCount, $"Whoever is on a panel is on {plan.LowestCount} of {plan.Panels.Length} at least.", "The lowest chance is another than the package says.");
+    }
+
+    private static string First(List<int> numbers, int from = 0) => numbers.Count == 0 ? "none" : (numbers[0] + from).ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+
+    private static bool Keeps(DrawPlan plan, int[] totals) =>
+        totals.Length == plan.Quotas.Length && plan.Quotas.Zip(totals).All(q => q.Second >= q.First.Min && q.Second <= q.First.Max);
+
+    private static bool Proper(DrawPlan plan, int[] rows) =>
+        rows.Length == plan.Seats && rows.All(row => row >= 1 && row <= plan.People.Length) && rows.Zip(rows.Skip(1)).All(pair => pair.First < pair.Second);
+}

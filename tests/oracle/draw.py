@@ -1,0 +1,63 @@
+"""Checks a draw from its packages, written from docs/sortition-draw.md: no line of the program was used.
+
+    python3 draw.py PACKAGE AUDITOR    exit 0 if the draw holds, 1 with what is wrong if not
+"""
+import hashlib
+import json
+import sys
+
+from generator import Generator
+
+
+def sealed(parts):
+    data = [part.encode("utf-8") for part in parts]
+    return hashlib.sha256(b"".join(len(d).to_bytes(8, "big") + d for d in data)).hexdigest()
+
+
+def root(leaves):
+    level = [bytes.fromhex(leaf) for leaf in leaves]
+    while len(level) > 1:
+        pairs = [level[i:i + 2] for i in range(0, len(level), 2)]
+        level = [p[0] if len(p) == 1 else hashlib.sha256(b"\1" + p[0] + p[1]).digest() for p in pairs]
+    return hashlib.sha256(b"\2" + len(leaves).to_bytes(8, "big") + b"".join(level)).hexdigest()
+
+
+def wrong(package, auditor):
+    plan, draw = package["plan"], package["draw"]
+    counts = [0] * len(auditor["people"])
+    for number, panel in enumerate(auditor["panels"]):
+        rows = panel["rows"]
+        if len(set(rows)) != plan["seats"] or len(rows) != plan["seats"]:
+            yield f"panel {number} has not {plan['seats']} different people"
+        for row in rows:
+            counts[row - 1] += 1
+        totals = []
+        for quota in plan["quotas"]:
+            feature = auditor["features"].index(quota["feature"])
+            totals.append(sum(auditor["people"][row - 1]["values"][feature] == quota["value"] for row in rows))
+            if not quota["min"] <= totals[-1] <= quota["max"]:
+                yield f"panel {number} does not keep {quota}"
+        if totals != plan["panels"][number]["totals"]:
+            yield f"the totals of panel {number} are others"
+        if sealed(["panel", panel["salt"], str(number), *map(str, rows)]) != plan["panels"][number]["hash"]:
+            yield f"panel {number} is not what was sealed"
+        if plan["perAddress"] is not None:
+            homes = [h for h in (auditor["people"][row - 1]["household"] for row in rows) if h is not None]
+            if any(homes.count(h) > plan["perAddress"] for h in homes):
+                yield f"panel {number} has too many of one address"
+    for row, person in enumerate(auditor["people"]):
+        parts = ["person", person["salt"], str(row + 1), str(counts[row]), person["household"] or "", *person["values"]]
+        if sealed(parts) != plan["people"][row]:
+            yield f"row {row + 1} is not what was sealed"
+    if root(plan["people"]) != plan["root"]:
+        yield "the people do not give the root"
+    panels = len(plan["panels"])
+    number = int(draw["text"]) if draw["kind"] == "balls" else Generator(draw["text"], "draw").below(panels)
+    if number != draw["number"] or auditor["panels"][number]["rows"] != draw["rows"]:
+        yield f"{draw['text']!r} gives panel {number}, which is another"
+
+
+if __name__ == "__main__":
+    found = list(wrong(*(json.load(open(path, encoding="utf-8")) for path in sys.argv[1:3])))
+    print("\n".join(found) or "The draw holds.")
+    sys.exit(1 if found else 0)
