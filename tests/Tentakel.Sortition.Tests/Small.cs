@@ -60,7 +60,6 @@ internal static class Small
                 addresses),
             Quotas = new Quotas(quotas),
             Seats = panel.Length,
-            Limits = new SelectionLimits { Time = TimeSpan.FromSeconds(3) },
             MostPerHousehold = perHome,
         };
     }
