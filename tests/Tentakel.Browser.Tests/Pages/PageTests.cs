@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Testing;
 
 namespace Tentakel.Browser.Tests.Pages;
 
@@ -10,8 +11,9 @@ public sealed partial class PageTests(BrowserApp app)
 {
     private static readonly ConcurrentDictionary<(string Language, string Title), string> Titles = [];
 
+    /// <summary>Every page on both databases; the words of a page do not come from the database, so one of them sees both languages.</summary>
     public static TheoryData<string, string> Cases =>
-        [.. PageList.All.SelectMany(page => new[] { (page.Name, "nl"), (page.Name, "en") })];
+        [.. PageList.All.SelectMany(page => TestDatabase.IsPostgres ? new[] { (page.Name, "nl") } : [(page.Name, "nl"), (page.Name, "en")])];
 
     [Fact]
     public void Every_page_of_the_program_is_in_the_list_and_no_other()
