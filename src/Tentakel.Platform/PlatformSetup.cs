@@ -16,6 +16,7 @@ using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Mailing;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Outbox;
+using Tentakel.Platform.Privacy;
 using Tentakel.Platform.Resources;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
@@ -38,6 +39,7 @@ public static class PlatformSetup
         services.AddSingleton<RoomTexts>();
         services.AddSingleton<Time.TermText>();
         services.AddTexts<PlatformTexts>();
+        services.AddSingleton<PublicMask>();
         services.AddDataProtection().SetApplicationName("Tentakel");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = new DataProtectionKeyRepository(provider.GetRequiredService<IServiceScopeFactory>())));

@@ -52,6 +52,13 @@ public sealed class TestBrowser : IDisposable
         return await Show(response);
     }
 
+    /// <summary>Sends what a form with files sends.</summary>
+    public async Task<TestBrowser> Post(string path, HttpContent content)
+    {
+        using var response = await _client.PostAsync(new Uri(path, UriKind.Relative), content);
+        return await Show(response);
+    }
+
     /// <summary>Fills in the form that this selects, by field name, and submits it with the button that this text is on.</summary>
     /// <param name="button">Text or part of it on the submit button; null for the first.</param>
     public async Task<TestBrowser> Submit(string formSelector, IReadOnlyDictionary<string, string?> values, string? button = null)

@@ -176,7 +176,7 @@ public sealed class TestTown
         Otto = await Seated("Otto", "Vermeer", municipality, office, Level.Management, "commitments.read-all");
         Anouk = await Seated("Anouk", "de Wit", association, repairs, Level.Management);
         Mo = await Seated("Mo", "Yildiz", municipality, publicSpace, Level.Frontline);
-        Moderator = await Seated("Mieke", "Post", municipality, office, Level.Management, "signals.moderate");
+        Moderator = await Seated("Mieke", "Post", municipality, office, Level.Management, "signals.moderate", "commitments.decide-marks");
         await _app.Arrange(
             new ProgrammeOffice(Programme, Otto.Seat),
             new Portfolio(Programme, PortfolioId.New(), Rafi.Seat, [StreetLights.Id], [DeWerf]),

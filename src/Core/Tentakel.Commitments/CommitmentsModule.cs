@@ -7,6 +7,7 @@ using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
 using Tentakel.Commitments.Features.ChooseMail;
+using Tentakel.Commitments.Features.DecideMarks;
 using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.FollowSeats;
@@ -50,7 +51,7 @@ public sealed class CommitmentsModule : IModule
 {
     public string Name => "Commitments";
 
-    public IReadOnlyList<Permission> Permissions => [LedgerAccess.ReadAll, LedgerAccess.Manage];
+    public IReadOnlyList<Permission> Permissions => [LedgerAccess.ReadAll, LedgerAccess.Manage, LedgerAccess.DecideMarks];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -68,6 +69,8 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<PauseCommitmentHandler>();
         services.AddScoped<AskColleagueHandler>();
         services.AddScoped<JudgeCommitmentHandler>();
+        services.AddScoped<DecideMarksHandler>();
+        services.AddScoped<ReadMarked>();
         services.AddScoped<MoveClockHandler>();
         services.AddScoped<IJob, ClockJob>();
         services.AddScoped<IHandle<SeatEnded>, FollowSeats>();
@@ -109,6 +112,8 @@ public sealed class CommitmentsModule : IModule
         services.AddSingleton(new NavigationItem("/lichaam", "navigation.body", typeof(CommitmentsTexts), 40, _ => true));
         services.AddSingleton(new NavigationItem(
             "/bord", "navigation.board", typeof(CommitmentsTexts), 75, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(LedgerAccess.ReadAll) == true));
+        services.AddSingleton(new NavigationItem(
+            "/weggehaald", "navigation.marks", typeof(CommitmentsTexts), 72, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(LedgerAccess.DecideMarks) == true));
         services.AddScoped<SearchIndex>();
         services.AddScoped<FindSubjects>();
         services.AddSingleton(new NavigationItem(
@@ -133,6 +138,7 @@ public sealed class CommitmentsModule : IModule
         api.MapPauseCommitment();
         api.MapAskColleague();
         api.MapJudgeCommitment();
+        api.MapDecideMarks();
     }
 
     public void MapSite(IEndpointRouteBuilder site) => site.MapReadAgenda();

@@ -10,13 +10,16 @@ using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
 using Tentakel.Signals.Demo;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.AddPhotos;
 using Tentakel.Signals.Features.FollowLedger;
 using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Signals.Features.IndexSignals;
 using Tentakel.Signals.Features.ListSignals;
 using Tentakel.Signals.Features.ListTopics;
+using Tentakel.Signals.Features.ModeratePhotos;
 using Tentakel.Signals.Features.ModerateSignal;
 using Tentakel.Signals.Features.RaiseSignal;
+using Tentakel.Signals.Features.ReadPhotos;
 using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Features.SearchSignals;
 using Tentakel.Signals.Resources;
@@ -38,6 +41,11 @@ public sealed class SignalsModule : IModule
         services.AddTexts<SignalsTexts>();
         services.AddScoped<RaiseSignalHandler>();
         services.AddScoped<ModerateSignalHandler>();
+        services.AddScoped<PhotoAccess>();
+        services.AddScoped<ReadPhotos>();
+        services.AddScoped<AddPhotoHandler>();
+        services.AddScoped<ModeratePhotosHandler>();
+        services.AddScoped<ReadWaitingPhotos>();
         services.AddScoped<AskerMail>();
         services.AddScoped<FollowCodes>();
         services.AddScoped<IFollowCodes>(provider => provider.GetRequiredService<FollowCodes>());
@@ -52,6 +60,7 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ReadQueue>();
         services.AddSingleton(new NavigationItem("/signalen", "navigation.signals", typeof(SignalsTexts), 20, _ => true));
         services.AddSingleton(new NavigationItem("/moderatie", "navigation.moderate", typeof(SignalsTexts), 70, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Moderate) == true));
+        services.AddSingleton(new NavigationItem("/moderatie/fotos", "navigation.photos", typeof(SignalsTexts), 71, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Moderate) == true));
         services.AddSingleton(new NavigationItem("/signaal", "navigation.raise", typeof(SignalsTexts), 10, _ => true));
         services.AddScoped<FollowLedger>();
         services.AddScoped<IDemoData, StoriesDemo>();
@@ -74,8 +83,13 @@ public sealed class SignalsModule : IModule
         api.MapListSignals();
         api.MapReadSignal();
         api.MapModerateSignal();
+        api.MapAddPhoto();
+        api.MapReadPhotos();
+        api.MapModeratePhotos();
         api.MapListTopics();
     }
+
+    public void MapSite(IEndpointRouteBuilder site) => site.MapPhotoFiles();
 
     public void BuildModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(SignalsModule).Assembly);
 

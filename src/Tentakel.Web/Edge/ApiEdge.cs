@@ -13,6 +13,9 @@ internal static class ApiEdge
     /// <summary>No text here is longer than some thousands of characters; this leaves room for any encoding of it.</summary>
     private const long LargestBody = 256 * 1024;
 
+    /// <summary>One picture and the words at it.</summary>
+    private const long LargestPhoto = Platform.Pictures.Picture.MostBytes + LargestBody;
+
     public static void UseApiEdge(this IApplicationBuilder app) => app.UseWhen(ApiPath.IsApi, api => api.Use(async (context, next) =>
     {
         if (context.Request.Path.Value!.EndsWith('/'))
@@ -21,15 +24,16 @@ internal static class ApiEdge
             return;
         }
 
-        if (context.Request.ContentLength > LargestBody)
+        var largest = context.Request.Path.Value.EndsWith("/photos", StringComparison.Ordinal) ? LargestPhoto : LargestBody;
+        if (context.Request.ContentLength > largest)
         {
-            await context.WriteProblem(new Refusal("web.body-too-large", LargestBody / 1024), StatusCodes.Status400BadRequest);
+            await context.WriteProblem(new Refusal("web.body-too-large", largest / 1024), StatusCodes.Status400BadRequest);
             return;
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = LargestBody;
+            size.MaxRequestBodySize = largest;
         }
 
         await next(context);

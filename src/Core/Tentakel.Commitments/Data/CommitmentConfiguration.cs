@@ -86,6 +86,22 @@ internal sealed class CommitmentEventConfiguration : IEntityTypeConfiguration<Co
         builder.Property(line => line.Sequence).ValueGeneratedNever();
         builder.Property(line => line.Text).HasMaxLength(Limits.Text);
         builder.Property(line => line.Reason).HasMaxLength(Limits.Text);
+        builder.HasOne(line => line.Marked).WithOne().HasForeignKey<MarkedLine>(marked => new { marked.ProgrammeId, marked.CommitmentId, marked.Sequence });
+    }
+}
+
+internal sealed class MarkedLineConfiguration : IEntityTypeConfiguration<MarkedLine>
+{
+    public void Configure(EntityTypeBuilder<MarkedLine> builder)
+    {
+        builder.ToTable("MarkedLines");
+        builder.HasKey(marked => new { marked.ProgrammeId, marked.CommitmentId, marked.Sequence });
+        builder.Property(marked => marked.Sequence).ValueGeneratedNever();
+        builder.Property(marked => marked.Kinds).HasMaxLength(200);
+        builder.Property(marked => marked.Because).HasMaxLength(MarkedLine.MostReason);
+
+        // What waits for a decision, oldest first: ids are in the order of time.
+        builder.HasIndex(marked => new { marked.ProgrammeId, marked.Shown, marked.CommitmentId, marked.Sequence });
     }
 }
 

@@ -43,6 +43,9 @@ public sealed class CommitmentEvent
 
     public Audience Audience { get; private set; }
 
+    /// <summary>Set when words for everybody hold something that may point at one person.</summary>
+    public MarkedLine? Marked { get; private set; }
+
     internal static CommitmentEvent Of(
         Commitment commitment, CommitmentMove move, MoveContext now, PersonId from, PersonId to, string? text, string? reason, Audience audience) => new()
         {
@@ -59,5 +62,6 @@ public sealed class CommitmentEvent
             ToPersonId = to,
             DueOn = commitment.DueOn,
             Audience = audience,
+            Marked = audience == Audience.Public ? MarkedLine.For(commitment, text) : null,
         };
 }

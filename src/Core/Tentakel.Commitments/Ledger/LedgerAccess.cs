@@ -23,6 +23,9 @@ public static class LedgerAccess
     public static readonly Permission ReadAll = new("commitments.read-all");
     public static readonly Permission Manage = new("commitments.manage");
 
+    /// <summary>Decide what the public reads of words that may point at one person.</summary>
+    public static readonly Permission DecideMarks = new("commitments.decide-marks");
+
     /// <param name="replaces">The people this actor answers for today, because they are away.</param>
     public static Viewer ViewerOf(Actor actor, IReadOnlySet<PersonId> replaces)
     {

@@ -18,6 +18,7 @@ internal sealed class SignalConfiguration : IEntityTypeConfiguration<Signal>
         builder.Property(signal => signal.PublicText).HasMaxLength(Signal.MostText);
         builder.Property(signal => signal.PublicTitle).HasMaxLength(Signal.MostTitle);
         builder.Property(signal => signal.WithheldBecause).HasMaxLength(Limits.Text);
+        builder.Property(signal => signal.KeptBecause).HasMaxLength(Signal.MostKeepReason);
         builder.Property(signal => signal.Place).HasMaxLength(Signal.MostPlace);
         builder.Property(signal => signal.AskerName).HasMaxLength(Signal.MostName);
         builder.Property(signal => signal.Email).HasMaxLength(254);

@@ -30,7 +30,11 @@ internal sealed record StoriesFile(IReadOnlyList<StoriesFile.Story> Stories)
         int DaysAgo,
         int Hour,
         string FirstHolder,
-        IReadOnlyList<Step> Steps);
+        IReadOnlyList<Step> Steps,
+        DemoPhoto? Photo = null);
+
+    /// <param name="Picture">One that the program draws.</param>
+    internal sealed record DemoPhoto(string Picture, string Alt);
 
     /// <param name="Kind">anonymous, account or worker.</param>
     internal sealed record Teller(string Kind, string? Person, string? GivenName);

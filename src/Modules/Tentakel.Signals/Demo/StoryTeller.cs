@@ -12,9 +12,11 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Pictures;
 using Tentakel.Platform.Time;
 using Tentakel.Platform.Work;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.ModeratePhotos;
 using Tentakel.Signals.Features.ModerateSignal;
 using Tentakel.Signals.Features.RaiseSignal;
 
@@ -36,7 +38,8 @@ internal sealed class StoryTeller(Writer writer, IServiceScopeFactory scopes, IR
             Name: story.By.GivenName,
             Email: story.Email,
             ForSomebody: story.By.Kind == "worker",
-            Language: story.Language);
+            Language: story.Language,
+            Photos: story.Photo is { } photo ? [NewPhoto.Of(Picture.Read(DemoPicture.Of(photo.Picture)).Must(), photo.Alt)] : null);
         var raised = await Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(story, actor, command, handler => handler.Handle(command, actor, cancellation));
         var signal = new SignalId(raised.Id);
         var commitment = await Commitment(actor.Programme, signal, CommitmentKind.Answer, null, cancellation);
@@ -57,6 +60,7 @@ internal sealed class StoryTeller(Writer writer, IServiceScopeFactory scopes, IR
         return step.Do switch
         {
             "publish" => Moderate(new PublishSignal(signal, story.Title, null), (handler, command) => handler.Handle(command, actor, cancellation)),
+            "publish-photo" => PublishPhoto(story, signal, actor, cancellation),
             "withhold" => Moderate(new WithholdSignal(signal, step.Reason), (handler, command) => handler.Handle(command, actor, cancellation)),
             "ask" => Ledger<AskColleagueHandler, AskColleague>(
                 new(id, people[step.To!].Person!.Value, step.Text!), (handler, command) => handler.Handle(command, actor, cancellation)),
@@ -80,6 +84,15 @@ internal sealed class StoryTeller(Writer writer, IServiceScopeFactory scopes, IR
 
         Task Moderate<TCommand>(TCommand command, Func<ModerateSignalHandler, TCommand, Task<Outcome<Publication>>> run) =>
             Do<ModerateSignalHandler, TCommand, Publication>(story, actor, command, handler => run(handler, command));
+    }
+
+    private async Task PublishPhoto(StoriesFile.Story story, SignalId signal, Actor actor, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var photo = await scope.ServiceProvider.GetRequiredService<TentakelDbContext>().Set<Photo>().AsNoTracking()
+            .SingleAsync(one => one.ProgrammeId == actor.Programme && one.SignalId == signal, cancellation);
+        var command = new PublishPhoto(signal, photo.Id, photo.Alt);
+        await Do<ModeratePhotosHandler, PublishPhoto, Publication>(story, actor, command, handler => handler.Handle(command, actor, cancellation));
     }
 
     private NewPromise? PromiseOf(StoriesFile.Step step) =>

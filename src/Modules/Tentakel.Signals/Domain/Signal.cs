@@ -11,7 +11,7 @@ namespace Tentakel.Signals.Domain;
 /// What somebody says is wrong or wanted in a street. Who owes an answer, by when, and everything said since is in the ledger;
 /// this is the question itself, how it stands, and whether everybody may read it.
 /// </summary>
-public sealed class Signal : IVersioned, IRaisesEvents
+public sealed partial class Signal : IVersioned, IRaisesEvents
 {
     /// <summary>What the ledger calls a subject of this room.</summary>
     public const string SubjectKind = "signal";
@@ -144,11 +144,17 @@ public sealed class Signal : IVersioned, IRaisesEvents
     public Outcome Withdraw() => Move(SignalMove.Withdraw);
 
     /// <summary>Lets everybody read it, under this title and in this text.</summary>
-    public Outcome Publish(string title, string text, DateTimeOffset now)
+    /// <param name="keepBecause">Why what may point at one person may stand in it; needed only when there is such a thing.</param>
+    public Outcome Publish(string title, string text, DateTimeOffset now, string? keepBecause = null)
     {
         if (SignalTransitions.Next(Publication, SignalMove.Publish) is not { } next)
         {
             return new Refusal(SignalTransitions.RefusalCode(Publication, SignalMove.Publish));
+        }
+
+        if (Keep([title, text], keepBecause) is { } undecided)
+        {
+            return undecided;
         }
 
         Publication = next;

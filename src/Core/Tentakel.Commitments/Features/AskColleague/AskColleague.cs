@@ -6,6 +6,7 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Privacy;
 
 namespace Tentakel.Commitments.Features.AskColleague;
 
@@ -51,7 +52,7 @@ public sealed class AskColleagueHandler(LedgerDesk desk, OpenCommitment open, Ag
                 Reason.Of(WhyAsked, command.Question.Trim())),
             actor,
             cancellation);
-        audit.Record(actor, "commitments.ask-colleague", commitment.CommitmentId.Value, new { asked = asked.CommitmentId.Value, to = command.To.Value });
+        audit.Record(actor, "commitments.ask-colleague", commitment.CommitmentId.Value, new { asked = asked.CommitmentId.Value, to = command.To.Value, marks = PrivacyGuard.Count(PrivacyGuard.Find(command.Question)) });
         return Moved.From(asked);
     }
 

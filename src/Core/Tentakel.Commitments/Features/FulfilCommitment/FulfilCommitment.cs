@@ -3,6 +3,7 @@ using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Privacy;
 
 namespace Tentakel.Commitments.Features.FulfilCommitment;
 
@@ -56,7 +57,7 @@ public sealed class FulfilCommitmentHandler(LedgerDesk desk, Agreements agreemen
             return promised.Refusal;
         }
 
-        audit.Record(actor, "commitments.fulfil", commitment.CommitmentId.Value, new { commitment.DueOn, late = commitment.FulfilledLate });
+        audit.Record(actor, "commitments.fulfil", commitment.CommitmentId.Value, new { commitment.DueOn, late = commitment.FulfilledLate, marks = PrivacyGuard.Count(PrivacyGuard.FindIn(command.Text, command.Promise?.Text)) });
         return Moved.From(commitment);
     }
 

@@ -28,12 +28,16 @@ public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTe
 
     private IReadOnlyList<Colleague> _colleagues = [];
     private string _key = "";
+    private MoveWarning? _warning;
 
     /// <summary>What was just done, from the address after the redirect.</summary>
     [BindProperty(SupportsGet = true, Name = "gedaan")]
     public string? DoneMove { get; set; }
 
     public string? DoneKey => DoneKeys.Contains(DoneMove) ? $"done.{DoneMove}" : null;
+
+    /// <summary>Where the form is that was not sent yet, because of what stands in it.</summary>
+    public string? WarnedAt => _warning?.Prefix;
 
     /// <summary>What was typed in a form that is no longer there, so that it is not lost.</summary>
     public string? Stranded { get; private set; }
@@ -49,7 +53,7 @@ public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTe
     {
         ArgumentNullException.ThrowIfNull(line);
         var owner = line.Commitment.OwnerPersonId.Value;
-        return new MoveForms(line, ReadColleagues.ReadColleagues.Choices(_colleagues, colleague => colleague.PersonId != owner), _key);
+        return new MoveForms(line, ReadColleagues.ReadColleagues.Choices(_colleagues, colleague => colleague.PersonId != owner), _key) { Warning = _warning };
     }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -107,6 +111,17 @@ public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTe
         var prefix = MoveForms.Prefix(id, move);
         var form = new MoveForm();
         await TryUpdateModelAsync(form, $"{prefix}.Form");
+        if (MoveWarning.For(prefix, move, form) is { } warning)
+        {
+            // Asked once, before it leaves: what is in it that may point at one person. What may not be done anyway goes on to be refused.
+            var shown = await Reload(cancellation);
+            if (Lines.FirstOrDefault(line => line.Commitment.CommitmentId.Value == id)?.Can(ApiNameOf(move)) == true)
+            {
+                _warning = warning;
+                return shown;
+            }
+        }
+
         var outcome = await run(form);
         if (!outcome.IsRefused)
         {

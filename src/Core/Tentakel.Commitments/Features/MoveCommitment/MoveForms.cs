@@ -27,6 +27,9 @@ public sealed class MoveForm
     /// <summary>A day, as a browser sends it.</summary>
     public string? DueOn { get; set; }
 
+    /// <summary>Filled by "toch versturen": who sends it has seen what is in it.</summary>
+    public string? Sure { get; set; }
+
     /// <summary>Sent twice, a colleague is asked once.</summary>
     public string? Key { get; set; }
 }
@@ -36,6 +39,11 @@ public sealed record MoveForms(LedgerLine Line, IReadOnlyList<SelectListItem> Co
 {
     /// <summary>Names of fields are unique on the page, so that an error is shown where it belongs.</summary>
     public static string Prefix(Guid id, string move) => $"{move}-{id:N}";
+
+    /// <summary>Of the one form on the page that was not sent yet; null when there is none.</summary>
+    public MoveWarning? Warning { get; init; }
+
+    public MoveWarning? WarningOf(string move) => Warning?.Prefix == Prefix(move) ? Warning : null;
 
     public string Prefix(string move) => Prefix(Line.Commitment.CommitmentId.Value, move);
 

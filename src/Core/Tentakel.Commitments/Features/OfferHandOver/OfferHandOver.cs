@@ -5,6 +5,7 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Privacy;
 
 namespace Tentakel.Commitments.Features.OfferHandOver;
 
@@ -44,7 +45,7 @@ public sealed class OfferHandOverHandler(LedgerDesk desk, AuditTrail audit)
 
         // Somebody who must say yes or no has to be able to read it.
         subject.Admit(to.PersonId, SubjectRole.Helper);
-        audit.Record(actor, "commitments.offer-hand-over", commitment.CommitmentId.Value, new { to = to.PersonId.Value });
+        audit.Record(actor, "commitments.offer-hand-over", commitment.CommitmentId.Value, new { to = to.PersonId.Value, marks = PrivacyGuard.Count(PrivacyGuard.Find(command.Reason)) });
         return Moved.From(commitment);
     }
 }

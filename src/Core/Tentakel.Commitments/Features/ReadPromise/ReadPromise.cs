@@ -5,6 +5,7 @@ using Tentakel.Commitments.Ledger;
 using Tentakel.Commitments.Resources;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Privacy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Time;
 using Tentakel.Ui.TagHelpers;
@@ -13,7 +14,7 @@ namespace Tentakel.Commitments.Features.ReadPromise;
 
 /// <summary>The first thing on the page of a subject: who has it now and until when, and how that date was computed.</summary>
 public sealed class ReadPromise(
-    TentakelDbContext database, Agreements agreements, Names names, WhyText whys, TermText terms, TermDays days, IStringLocalizer<CommitmentsTexts> texts, TimeProvider clock)
+    TentakelDbContext database, Agreements agreements, Names names, WhyText whys, TermText terms, TermDays days, PublicMask mask, IStringLocalizer<CommitmentsTexts> texts, TimeProvider clock)
 {
     private const int Most = 20;
 
@@ -36,6 +37,7 @@ public sealed class ReadPromise(
             return [];
         }
 
+        var shown = audience == Audience.Public ? await Shown(programme, commitments, cancellation) : [];
         var calendar = await agreements.Calendar(programme, cancellation);
         var book = await names.Of(
             programme,
@@ -47,12 +49,27 @@ public sealed class ReadPromise(
             var owner = book.Of(commitment.OwnerPersonId, audience);
             return Of(commitment, owner, calendar, audience) with
             {
-                Text = audience != Audience.Public ? commitment.PromiseText : commitment.PromiseText is { } said ? forPublic?.Invoke(said) : null,
+                Text = audience != Audience.Public ? commitment.PromiseText : commitment.PromiseText is { } said ? forPublic?.Invoke(shown.Contains((commitment.CommitmentId, said)) ? said : mask.Of(said)) : null,
                 Why = commitment is { Status: CommitmentStatus.Open or CommitmentStatus.Paused, Basis: CommitmentBasis.Asked }
                     ? whys.About(commitment.Why, book, owner, book.Of(commitment.AskerPersonId, audience), audience)
                     : null,
             };
         })];
+    }
+
+    /// <summary>What was promised in words that may point at one person, and that somebody decided everybody may read.</summary>
+    private async Task<HashSet<(CommitmentId, string)>> Shown(ProgrammeId programme, List<Commitment> commitments, CancellationToken cancellation)
+    {
+        var promised = commitments.Where(commitment => commitment.PromiseText is not null).Select(commitment => commitment.CommitmentId).ToList();
+        if (promised.Count == 0)
+        {
+            return [];
+        }
+
+        var lines = await database.Set<CommitmentEvent>().AsNoTracking()
+            .Where(line => line.ProgrammeId == programme && promised.Contains(line.CommitmentId) && line.Marked != null && line.Marked.Shown == true)
+            .Select(line => new { line.CommitmentId, line.Text }).ToListAsync(cancellation);
+        return [.. lines.Select(line => (line.CommitmentId, line.Text!))];
     }
 
     internal Promise Of(Commitment commitment, Shown owner, WorkingCalendar calendar, Audience audience)

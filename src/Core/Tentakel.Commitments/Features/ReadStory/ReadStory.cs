@@ -4,6 +4,7 @@ using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Privacy;
 
 namespace Tentakel.Commitments.Features.ReadStory;
 
@@ -11,7 +12,7 @@ namespace Tentakel.Commitments.Features.ReadStory;
 /// Everything that was said and done about a subject, newest first, as far as a reader may know it. In public a desk is
 /// named and never a person; what colleagues tell each other stays with those who work on it.
 /// </summary>
-public sealed class ReadStory(TentakelDbContext database, Names names, StoryText sentences)
+public sealed class ReadStory(TentakelDbContext database, Names names, StoryText sentences, PublicMask mask)
 {
     private const int Most = 300;
 
@@ -71,7 +72,7 @@ public sealed class ReadStory(TentakelDbContext database, Names names, StoryText
             where readable.Contains(line.Audience)
                 && (works || commitment.Kind != CommitmentKind.Information || line.Move == CommitmentMove.Open)
             orderby line.At descending, line.CommitmentId descending, line.Sequence descending
-            select new { Line = line, commitment.Kind, commitment.AskerPersonId }).Take(Most).ToListAsync(cancellation);
+            select new { Line = line, commitment.Kind, commitment.AskerPersonId, Shown = line.Marked != null && line.Marked.Shown == true }).Take(Most).ToListAsync(cancellation);
         var book = await names.Of(
             programme,
             rows.SelectMany(row => new[] { row.Line.MakerPersonId, row.Line.FromPersonId, row.Line.ToPersonId, row.AskerPersonId }),
@@ -93,7 +94,8 @@ public sealed class ReadStory(TentakelDbContext database, Names names, StoryText
                 From = book.Of(row.Line.FromPersonId, audience),
                 To = book.Of(row.Line.ToPersonId, audience),
                 DueOn = row.Line.DueOn,
-                Text = audience != Audience.Public ? row.Line.Text : row.Line.Text is { } said ? forPublic?.Invoke(said) : null,
+                // The mask goes first: a name that is hidden could tear a number or an address apart.
+                Text = audience != Audience.Public ? row.Line.Text : row.Line.Text is { } said ? forPublic?.Invoke(row.Shown ? said : mask.Of(said)) : null,
 
                 // A reason is a worker's word to the asker; nobody has read it over for the public.
                 Reason = audience == Audience.Public ? null : row.Line.Reason,

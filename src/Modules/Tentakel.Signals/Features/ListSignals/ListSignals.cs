@@ -6,6 +6,7 @@ using Tentakel.Parties.Domain;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Paging;
+using Tentakel.Platform.Privacy;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Resources;
@@ -48,7 +49,7 @@ public sealed record SignalLine(
 public sealed record SignalQuery(ProgrammeId Programme, string? AreaCode = null, SignalStatus? Status = null, SignalId? Before = null, int Size = Page.DefaultSize);
 
 /// <summary>Reads what a moderator let through, newest first.</summary>
-public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, IStringLocalizer<SignalsTexts> texts)
+public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, PublicMask mask, IStringLocalizer<SignalsTexts> texts)
 {
     private const int MostAnswer = 200;
 
@@ -135,10 +136,10 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
             from asker in askers.DefaultIfEmpty()
             where commitment.ProgrammeId == programme && subjects.Contains(commitment.SubjectId) && commitment.Kind == CommitmentKind.Answer
                 && line.Move == CommitmentMove.Fulfil && line.Audience == Audience.Public
-            select new { commitment.SubjectId, line.Sequence, line.Text, signal.AskerName, signal.Language, Asker = asker == null ? "" : asker.GivenName }).ToListAsync(cancellation);
+            select new { commitment.SubjectId, line.Sequence, line.Text, Shown = line.Marked!.Shown == true, signal.AskerName, signal.Language, Asker = asker == null ? "" : asker.GivenName }).ToListAsync(cancellation);
         return answers.GroupBy(answer => answer.SubjectId).Select(group => group.MaxBy(answer => answer.Sequence)!).ToDictionary(
             answer => answer.SubjectId,
-            answer => Titles.Opening(AskerNames.Hide(answer.Text ?? "", [answer.AskerName, answer.Asker], ResidentWord.In(texts, answer.Language)), MostAnswer));
+            answer => Titles.Opening(AskerNames.Hide(answer.Shown ? answer.Text ?? "" : mask.Of(answer.Text ?? ""), [answer.AskerName, answer.Asker], ResidentWord.In(texts, answer.Language)), MostAnswer));
     }
 
     private IQueryable<Signal> Public(ProgrammeId programme) => database.Set<Signal>().AsNoTracking()

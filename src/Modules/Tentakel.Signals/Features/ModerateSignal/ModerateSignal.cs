@@ -4,6 +4,7 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Privacy;
 using Tentakel.Signals.Domain;
 
 namespace Tentakel.Signals.Features.ModerateSignal;
@@ -11,7 +12,8 @@ namespace Tentakel.Signals.Features.ModerateSignal;
 /// <summary>A moderator lets everybody read it.</summary>
 /// <param name="Title">What everybody reads above it; at most 120 characters.</param>
 /// <param name="Text">The text everybody reads, without what points at people; null keeps it as it was told.</param>
-public sealed record PublishSignal(SignalId SignalId, string? Title, string? Text);
+/// <param name="KeepBecause">Why what may point at one person stays in it; needed when there is such a thing.</param>
+public sealed record PublishSignal(SignalId SignalId, string? Title, string? Text, string? KeepBecause = null);
 
 /// <summary>A moderator keeps it from everybody but those involved, with a reason the asker reads.</summary>
 public sealed record WithholdSignal(SignalId SignalId, string? Reason);
@@ -61,7 +63,7 @@ public sealed class ModerateSignalHandler(TentakelDbContext database, AuditTrail
             return Refusal.Invalid([.. errors]);
         }
 
-        var outcome = signal.Publish(title, text, clock.GetUtcNow());
+        var outcome = signal.Publish(title, text, clock.GetUtcNow(), command.KeepBecause);
         if (outcome.IsRefused)
         {
             return outcome.Refusal;
@@ -69,7 +71,7 @@ public sealed class ModerateSignalHandler(TentakelDbContext database, AuditTrail
 
         subject.Entitle(title, subject.InternalTitle);
         subject.Publish();
-        audit.Record(actor, "signals.publish", signal.Id.Value, new { changedText = text != signal.Text });
+        audit.Record(actor, "signals.publish", signal.Id.Value, new { changedText = text != signal.Text, told = PrivacyGuard.Count(PrivacyGuard.Find(signal.Text)), kept = PrivacyGuard.Count(PrivacyGuard.FindIn(title, text)) });
         return signal.Publication;
     }
 

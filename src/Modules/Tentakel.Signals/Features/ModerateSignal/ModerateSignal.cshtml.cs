@@ -40,10 +40,10 @@ public sealed class ModerateSignalPage(CurrentActor current, CurrentSite site, R
 
     public Task OnGet(CancellationToken cancellation) => Show(cancellation);
 
-    public async Task<IActionResult> OnPostPublish(Guid id, string? title, string? text, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostPublish(Guid id, string? title, string? text, string? keepBecause, CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);
-        var command = new PublishSignal(new SignalId(id), title, text);
+        var command = new PublishSignal(new SignalId(id), title, text, keepBecause);
         var outcome = await writer.Do<ModerateSignalHandler, PublishSignal, Publication>(
             actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation);
         (TypedTitle, TypedText) = (title, text);

@@ -15,7 +15,8 @@ public sealed record WaitingItem(Guid Id, string Text, string AreaName, DateTime
 
 /// <param name="Title">What everybody reads above it; at most 120 characters.</param>
 /// <param name="Text">The text everybody reads; left out, as it was told.</param>
-public sealed record PublicationRequest(string? Title, string? Text);
+/// <param name="KeepBecause">Why what may point at one person stays in it; needed when there is such a thing.</param>
+public sealed record PublicationRequest(string? Title, string? Text, string? KeepBecause = null);
 
 /// <param name="Reason">Why it is not public; the asker reads it.</param>
 public sealed record WithholdingRequest(string? Reason);
@@ -50,7 +51,7 @@ internal static class ModerateSignalEndpoint
             .NeedsScope(Scopes.SignalsRead).NeedsPermission(SignalPermissions.Moderate);
 
         api.MapPost("/signals/{id:guid}/publications", (Guid id, PublicationRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
-                Run(context, current, writer, id, new PublishSignal(new SignalId(id), body.Title, body.Text), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
+                Run(context, current, writer, id, new PublishSignal(new SignalId(id), body.Title, body.Text, body.KeepBecause), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
             .Describe("PublishSignal", "Lets everybody read it.");
         api.MapPost("/signals/{id:guid}/withholdings", (Guid id, WithholdingRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
                 Run(context, current, writer, id, new WithholdSignal(new SignalId(id), body.Reason), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))

@@ -28,6 +28,8 @@ namespace Tentakel.Signals.Features.RaiseSignal;
 /// <param name="Email">Where the asker wants to hear of it.</param>
 /// <param name="ForSomebody">A worker writes it down for somebody else.</param>
 /// <param name="Language">Two letters; <c>nl</c> or <c>en</c>.</param>
+/// <param name="Photos">Cleaned; at most five.</param>
+/// <param name="WrongPhotos">What is wrong with files that could not be read, to be told together with the rest.</param>
 public sealed record RaiseSignal(
     string? Text,
     string? AreaCode,
@@ -38,7 +40,9 @@ public sealed record RaiseSignal(
     string? Name = null,
     string? Email = null,
     bool ForSomebody = false,
-    string Language = "nl");
+    string Language = "nl",
+    IReadOnlyList<NewPhoto>? Photos = null,
+    IReadOnlyList<FieldError>? WrongPhotos = null);
 
 /// <summary>What the asker is told at once.</summary>
 /// <param name="FollowUpCode">Shown once; only its hash is kept.</param>
@@ -81,6 +85,13 @@ public sealed class RaiseSignalHandler(
         var code = FollowUpCode.New();
         var signal = Signal.Raise(New(command, actor, area!, topic, await AccountEmail(command, actor, cancellation)), FollowUpCode.HashOf(code)!, now);
         database.Add(signal);
+        foreach (var (what, number) in (command.Photos ?? []).Select((what, index) => (what, index + 1)))
+        {
+            var (photo, content) = Photo.Add(actor.Programme, signal.Id, number, what, now);
+            database.Add(photo);
+            database.Add(content);
+        }
+
         var subject = Subject(signal, actor);
         database.Add(subject);
         var holder = await findHolder.Handle(new HolderQuery(actor.Programme, signal.TopicId, Around(area!), Amsterdam.DateOf(now)), cancellation);
@@ -96,7 +107,7 @@ public sealed class RaiseSignalHandler(
                 Whys.Of(holder)),
             actor,
             cancellation);
-        audit.Record(actor, "signals.raise", signal.Id.Value, new { area = signal.AreaCode, topic = topic?.Key, holder = holder.PersonId.Value, command.ForSomebody });
+        audit.Record(actor, "signals.raise", signal.Id.Value, new { area = signal.AreaCode, topic = topic?.Key, holder = holder.PersonId.Value, command.ForSomebody, photos = command.Photos?.Count ?? 0 });
         var (name, desk) = await NameOf(actor.Programme, holder, cancellation);
         var raised = new SignalRaised(signal.Id.Value, code, name, desk, commitment.DueOn, signal.Email is not null);
         await mail.Raised(signal, raised, cancellation);
@@ -188,6 +199,12 @@ internal static class RaiseSignalRules
         if (command.Language is not ("nl" or "en"))
         {
             errors.Add(new FieldError("language", "signals.language-unknown"));
+        }
+
+        errors.AddRange(command.WrongPhotos ?? []);
+        if (command.Photos?.Count > Photo.Most)
+        {
+            errors.Add(new FieldError("photos", "signals.photos-too-many", Photo.Most));
         }
 
         Storable(errors, "text", command.Text, Signal.MostText);

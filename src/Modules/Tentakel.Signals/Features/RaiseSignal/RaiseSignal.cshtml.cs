@@ -10,6 +10,7 @@ using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
+using Tentakel.Signals.Features.AddPhotos;
 using Tentakel.Signals.Features.ListSignals;
 using Tentakel.Signals.Features.ListTopics;
 using Tentakel.Signals.Resources;
@@ -19,6 +20,8 @@ namespace Tentakel.Signals.Features.RaiseSignal;
 /// <summary>One page: what, where, what would help. After sending, the same address shows who answers and the code, once.</summary>
 [Public("Everybody may tell something, without an account.")]
 [EnableRateLimiting("raise")]
+[RequestSizeLimit(PhotoForm.MostForm)]
+[RequestFormLimits(MultipartBodyLengthLimit = PhotoForm.MostForm)]
 public sealed class RaiseSignalPage(
     Writer writer,
     CurrentActor current,
@@ -50,6 +53,9 @@ public sealed class RaiseSignalPage(
     public bool MayRaiseForSomebody { get; private set; }
 
     public bool SignedIn { get; private set; }
+
+    /// <summary>Files were sent with a form that is shown again: a browser does not keep them.</summary>
+    public bool FilesGone => Input.Photos.Exists(photo => photo?.File is not null);
 
     public SignalRaised? Sent { get; private set; }
 
@@ -99,6 +105,7 @@ public sealed class RaiseSignalPage(
             Input.AreaCode = found.Count == 1 ? found[0].Code : Input.AreaCode;
         }
 
+        var (photos, wrong) = await PhotoForm.Read(Input.Photos, cancellation);
         var command = new RaiseSignal(
             Input.Text,
             Input.AreaCode,
@@ -109,7 +116,9 @@ public sealed class RaiseSignalPage(
             Input.Name,
             Input.Email,
             Input.ForSomebody,
-            InLanguage.Current);
+            InLanguage.Current,
+            photos,
+            wrong);
         var outcome = await writer.Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(
             actor, command, string.IsNullOrEmpty(Input.Key) ? null : Input.Key, handler => handler.Handle(command, actor, cancellation), cancellation);
         if (outcome.IsRefused)
@@ -206,6 +215,8 @@ public sealed class SignalForm
     public string? Email { get; set; }
 
     public bool ForSomebody { get; set; }
+
+    public List<PhotoForm> Photos { get; set; } = [];
 
     /// <summary>Made when the page was opened: sending twice tells it once.</summary>
     public string? Key { get; set; }

@@ -14,7 +14,7 @@ namespace Tentakel.Signals.Features.ReadSignal;
 
 /// <summary>Who has it now and until when, the story so far, and whether it is solved.</summary>
 [Public("The handler shows each reader only what that reader may see; what may not be seen is a 404.")]
-public sealed class ReadSignalPage(CurrentActor current, ReadSignal read, LedgerMoves moves, RoomTexts refusals) : PageModel
+public sealed class ReadSignalPage(CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, LedgerMoves moves, RoomTexts refusals) : PageModel
 {
     private static readonly string[] Known = ["solved", "not-solved", "withdraw"];
 
@@ -35,6 +35,8 @@ public sealed class ReadSignalPage(CurrentActor current, ReadSignal read, Ledger
     public Guid? Commitment { get; set; }
 
     public SignalView View { get; private set; } = null!;
+
+    public IReadOnlyList<ReadPhotos.PhotoView> Photos { get; private set; } = [];
 
     /// <summary>The reader works on it, and so goes to the commitment to do something.</summary>
     public bool Works { get; private set; }
@@ -96,6 +98,7 @@ public sealed class ReadSignalPage(CurrentActor current, ReadSignal read, Ledger
         }
 
         View = view.Value;
+        Photos = await photos.List(actor, View.Id, cancellation) ?? [];
         Works = View.Audience == Commitments.Domain.Audience.Circle;
         return true;
     }

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Paging;
+using Tentakel.Platform.Tenancy;
+using Tentakel.Platform.Web;
+using Tentakel.Platform.Work;
+using Tentakel.Signals.Domain;
+
+namespace Tentakel.Signals.Features.ModeratePhotos;
+
+public sealed record WaitingPhotoItem(Guid Id, Guid SignalId, int Width, int Height, string Alt, DateTimeOffset AddedAt, string Title);
+
+/// <param name="Alt">What is to be seen on it; everybody reads it, so it is needed. At most 200 characters.</param>
+/// <param name="KeepBecause">Why what may point at one person stays in it; needed when there is such a thing.</param>
+public sealed record PhotoPublicationRequest(string? Alt, string? KeepBecause = null);
+
+public sealed record PhotoPublicationItem(Guid Id, string Publication);
+
+internal static class ModeratePhotosEndpoint
+{
+    public static void MapModeratePhotos(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/photos/waiting", async (string? cursor, HttpContext context, CurrentSite site, ReadWaitingPhotos waiting, CancellationToken cancellation) =>
+            {
+                if (!string.IsNullOrEmpty(cursor) && ReadWaitingPhotos.After(cursor) is null)
+                {
+                    return Problems.Result(context, Refusal.Invalid(new FieldError("cursor", "platform.cursor-unknown")));
+                }
+
+                var page = await waiting.Handle(site.ProgrammeId, cursor, cancellation: cancellation);
+                return TypedResults.Ok(new Page<WaitingPhotoItem>(
+                    [.. page.Items.Select(one => new WaitingPhotoItem(one.Id.Value, one.SignalId.Value, one.Width, one.Height, one.Alt, one.AddedAt, one.Title))], page.Next));
+            })
+            .WithName("ListWaitingPhotos").WithTags("moderation")
+            .WithSummary("The photos a moderator has yet to look at, oldest first.")
+            .Produces<Page<WaitingPhotoItem>>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .NeedsScope(Scopes.SignalsRead).NeedsPermission(SignalPermissions.Moderate);
+
+        api.MapPost("/signals/{id:guid}/photos/{photo:guid}/publications", (
+                Guid id, Guid photo, PhotoPublicationRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
+                Run(context, current, writer, photo, new PublishPhoto(new SignalId(id), new PhotoId(photo), body.Alt, body.KeepBecause), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
+            .Describe("PublishPhoto", "Lets everybody see a photo who may see its signal.");
+        api.MapPost("/signals/{id:guid}/photos/{photo:guid}/withholdings", (
+                Guid id, Guid photo, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
+                Run(context, current, writer, photo, new WithholdPhoto(new SignalId(id), new PhotoId(photo)), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
+            .Describe("WithholdPhoto", "Keeps a photo from everybody but those involved.");
+    }
+
+    private static async Task<IResult> Run<TCommand>(
+        HttpContext context,
+        CurrentActor current,
+        Writer writer,
+        Guid id,
+        TCommand command,
+        string? key,
+        Func<ModeratePhotosHandler, TCommand, Actor, Task<Outcome<Publication>>> run,
+        CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+        var outcome = await writer.Do<ModeratePhotosHandler, TCommand, Publication>(actor, command, key, handler => run(handler, command, actor), cancellation);
+        return outcome.ToResult(context, publication => TypedResults.Ok(new PhotoPublicationItem(id, publication.ToString().ToLowerInvariant())));
+    }
+
+    private static void Describe(this RouteHandlerBuilder endpoint, string name, string summary) => endpoint
+        .WithName(name).WithTags("moderation").WithSummary(summary)
+        .Produces<PhotoPublicationItem>()
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+        .NeedsScope(Scopes.SignalsWrite).NeedsPermission(SignalPermissions.Moderate);
+}
