@@ -108,8 +108,7 @@ public sealed class RaiseSignalPage(
             Input.Place,
             Input.Name,
             Input.Email,
-            Input.ForSomebody,
-            InLanguage.Current);
+            Language: InLanguage.Current);
         var outcome = await writer.Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(
             actor, command, string.IsNullOrEmpty(Input.Key) ? null : Input.Key, handler => handler.Handle(command, actor, cancellation), cancellation);
         if (outcome.IsRefused)
@@ -120,12 +119,7 @@ public sealed class RaiseSignalPage(
         }
 
         Sent = outcome.Value;
-        if (!Input.ForSomebody)
-        {
-            // On a worker's own computer the resident's code stays on the screen alone.
-            follow.Add(HttpContext, Sent.Id);
-        }
-
+        follow.Add(HttpContext, Sent.Id);
         return Page();
     }
 
@@ -204,8 +198,6 @@ public sealed class SignalForm
     public string? Name { get; set; }
 
     public string? Email { get; set; }
-
-    public bool ForSomebody { get; set; }
 
     /// <summary>Made when the page was opened: sending twice tells it once.</summary>
     public string? Key { get; set; }
