@@ -1,5 +1,6 @@
 using Tentakel.Areas;
 using Tentakel.Commitments;
+using Tentakel.Pages;
 using Tentakel.Parties;
 using Tentakel.Platform.Modules;
 using Tentakel.Signals;
@@ -15,5 +16,6 @@ public static class AllModules
         new PartiesModule(),
         new CommitmentsModule(),
         new SignalsModule(),
+        new PagesModule(),
     ];
 }

@@ -4,23 +4,34 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Features.ReadMeasures;
+using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Events;
+using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
 using Tentakel.Signals.Demo;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AddPhotos;
+using Tentakel.Signals.Features.AskToSpeak;
+using Tentakel.Signals.Features.ChooseArea;
+using Tentakel.Signals.Features.CountChannels;
+using Tentakel.Signals.Features.FindWho;
 using Tentakel.Signals.Features.FollowLedger;
 using Tentakel.Signals.Features.FollowSignal;
+using Tentakel.Signals.Features.FollowTalks;
+using Tentakel.Signals.Features.ForgetContacts;
 using Tentakel.Signals.Features.IndexSignals;
 using Tentakel.Signals.Features.ListSignals;
 using Tentakel.Signals.Features.ListTopics;
+using Tentakel.Signals.Features.MakeSignalOfTalk;
 using Tentakel.Signals.Features.ModeratePhotos;
 using Tentakel.Signals.Features.ModerateSignal;
 using Tentakel.Signals.Features.RaiseSignal;
 using Tentakel.Signals.Features.ReadPhotos;
 using Tentakel.Signals.Features.ReadSignal;
+using Tentakel.Signals.Features.ReadTalk;
 using Tentakel.Signals.Features.SearchSignals;
 using Tentakel.Signals.Resources;
 using Tentakel.Ui.Frame;
@@ -32,7 +43,7 @@ public sealed class SignalsModule : IModule
 {
     public string Name => "Signals";
 
-    public IReadOnlyList<string> SubjectKinds => [Signal.SubjectKind];
+    public IReadOnlyList<string> SubjectKinds => [Signal.SubjectKind, Talk.SubjectKind];
 
     public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate];
 
@@ -48,6 +59,12 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ReadWaitingPhotos>();
         services.AddScoped<AskerMail>();
         services.AddScoped<FollowCodes>();
+        services.AddScoped<FollowedPages>();
+        AddTalks(services);
+        services.AddScoped<AreaChoices>();
+        services.AddScoped<WhoBook>();
+        services.AddScoped<FindWho>();
+        services.AddScoped<IMeasureTable, CountChannels>();
         services.AddScoped<IFollowCodes>(provider => provider.GetRequiredService<FollowCodes>());
         services.AddScoped<ReadSignal>();
         services.AddScoped<JudgeRequest>();
@@ -59,6 +76,7 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ListTopics>();
         services.AddScoped<ReadQueue>();
         services.AddSingleton(new NavigationItem("/signalen", "navigation.signals", typeof(SignalsTexts), 20, _ => true));
+        services.AddSingleton(new NavigationItem("/vastleggen", "navigation.record", typeof(SignalsTexts), 65, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.RaiseForSomebody) == true));
         services.AddSingleton(new NavigationItem("/moderatie", "navigation.moderate", typeof(SignalsTexts), 70, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Moderate) == true));
         services.AddSingleton(new NavigationItem("/moderatie/fotos", "navigation.photos", typeof(SignalsTexts), 71, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Moderate) == true));
         services.AddSingleton(new NavigationItem("/signaal", "navigation.raise", typeof(SignalsTexts), 10, _ => true));
@@ -87,6 +105,9 @@ public sealed class SignalsModule : IModule
         api.MapReadPhotos();
         api.MapModeratePhotos();
         api.MapListTopics();
+        api.MapAskToSpeak();
+        api.MapReadTalk();
+        api.MapFindWho();
     }
 
     public void MapSite(IEndpointRouteBuilder site) => site.MapPhotoFiles();
@@ -95,7 +116,33 @@ public sealed class SignalsModule : IModule
 
     public IReadOnlyList<Command> Commands(IServiceProvider services) => [RebuildSearchCommand.Create(services)];
 
+    private static void AddTalks(IServiceCollection services)
+    {
+        services.AddScoped<TalkWords>();
+        services.AddScoped<TalkMail>();
+        services.AddScoped<AskToSpeakHandler>();
+        services.AddScoped<ReadTalk>();
+        services.AddScoped<ISubjectRemarks, ContactRemarks>();
+        services.AddScoped<MakeSignalOfTalkHandler>();
+        services.AddScoped<ForgetContactHandler>();
+        services.AddScoped<IJob, ForgetContactsJob>();
+        services.AddScoped<FollowTalks>();
+        Follow<CommitmentFulfilled, FollowTalks>(services);
+        Follow<CommitmentHandOverAccepted, FollowTalks>(services);
+        Follow<CommitmentExtended, FollowTalks>(services);
+        Follow<CommitmentPaused, FollowTalks>(services);
+        Follow<CommitmentReopened, FollowTalks>(services);
+        Follow<CommitmentConfirmed, FollowTalks>(services);
+        Follow<CommitmentLapsed, FollowTalks>(services);
+        Follow<CommitmentBroken, FollowTalks>(services);
+        Follow<CommitmentWithdrawn, FollowTalks>(services);
+    }
+
+    private static void Follow<TEvent, THandler>(IServiceCollection services)
+        where TEvent : IDomainEvent
+        where THandler : notnull =>
+        services.AddScoped<IHandle<TEvent>>(provider => (IHandle<TEvent>)(object)provider.GetRequiredService<THandler>());
+
     private static void Follow<TEvent>(IServiceCollection services)
-        where TEvent : IDomainEvent =>
-        services.AddScoped<IHandle<TEvent>>(provider => (IHandle<TEvent>)(object)provider.GetRequiredService<FollowLedger>());
+        where TEvent : IDomainEvent => Follow<TEvent, FollowLedger>(services);
 }

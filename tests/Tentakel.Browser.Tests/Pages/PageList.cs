@@ -43,7 +43,51 @@ internal static class PageList
             await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { NameRegex = new("Verstuur|Send") }).ClickAsync();
             await visit.Page.Locator("#volgcode").WaitForAsync();
         }),
-        At("raise for somebody else", "/signaal").SeenBy(town => town.Samira),
+        new PageCase("speak, sent empty", "/spreken", async (visit, _) =>
+        {
+            await visit.Go("/spreken");
+            await visit.Send("main form");
+        }),
+        new PageCase("speak, asked, for who asked", "/spreken/{id}", async (visit, stage) =>
+        {
+            await visit.AskToSpeak(stage);
+            await visit.Page.Locator("main a[href^='/spreken/']").ClickAsync();
+            await visit.Page.OpenAll();
+        }),
+        new PageCase("record, sent empty", "/vastleggen", async (visit, _) =>
+        {
+            await visit.Go("/vastleggen");
+            await visit.Send("main form");
+        }).SeenBy(town => town.Samira),
+        new PageCase("record, the sheet to hand over", "/vastleggen", async (visit, stage) =>
+        {
+            await visit.Go("/vastleggen");
+            await visit.Page.Locator("input[name='Input.Channel']").First.CheckAsync();
+            await visit.Page.Locator("#Input_Text").FillAsync("De lamp is stuk.");
+            await visit.Page.Locator("#Input_AreaCode").SelectOptionAsync(stage.Town.DeWerf);
+            await visit.Page.Locator("main form button").First.ClickAsync();
+            await visit.Page.Locator("#volgcode").WaitForAsync();
+        }).SeenBy(town => town.Samira),
+        new PageCase("who, found", "/wie", async (visit, _) =>
+        {
+            await visit.Go("/wie");
+            await visit.Page.Locator("#Question").FillAsync("De straatverlichting is stuk");
+            await visit.Page.Locator("main form button").First.ClickAsync();
+            await visit.Page.Locator("#gevonden").WaitForAsync();
+        }).SeenBy(town => town.Mo),
+        new PageCase("explained, all", "/uitleg", (visit, _) => visit.Go("/uitleg")).SeenBy(town => town.Otto),
+        new PageCase("explained, one", "/uitleg/{slug}", (visit, _) => visit.Go("/uitleg/wie-beslist")),
+        new PageCase("explained, looked at before saving", "/uitleg/bewerken/{slug?}", async (visit, _) =>
+        {
+            await visit.Go("/uitleg/bewerken/wie-beslist");
+            await visit.Page.Locator("button[formaction*='Preview']").ClickAsync();
+            await visit.Page.Locator("#voorbeeld").WaitForAsync();
+        }).SeenBy(town => town.Otto),
+        new PageCase("explained, versions", "/uitleg/versies/{slug}", async (visit, _) =>
+        {
+            await visit.Go("/uitleg/versies/wie-beslist");
+            await visit.Page.OpenAll();
+        }).SeenBy(town => town.Otto),
         At("follow", "/volg"),
         new("follow, unknown code", "/volg", async (visit, _) =>
         {

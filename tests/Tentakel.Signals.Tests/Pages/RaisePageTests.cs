@@ -113,35 +113,6 @@ public sealed class RaisePageTests(TestApp app)
         Assert.Contains("Good Friday (3 April) and Easter Monday (6 April)", browser.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Only_who_may_is_offered_to_write_for_somebody_else_and_keeps_no_code_in_the_browser()
-    {
-        var signals = await SignalsTown.Make(app);
-        var town = signals.Town;
-        using var mo = await town.Browser(town.Mo);
-        await mo.Get("/signaal");
-        Assert.Null(mo.Page.QuerySelector("[name='Input.ForSomebody']"));
-
-        using var samira = await town.Browser(town.Samira);
-        await samira.Get("/signaal");
-        await samira.Submit(
-            Form,
-            new Dictionary<string, string?> { ["Input.Text"] = SignalsTown.Dark, ["Input.AreaCode"] = town.Elsewhere, ["Input.ForSomebody"] = "true", ["Input.Name"] = "mevrouw Jansen" },
-            "Verstuur");
-        Assert.Contains("Otto van programmabureau antwoordt uiterlijk", samira.Text, StringComparison.Ordinal);
-
-        // The code is not hers: the page speaks to who has to pass it on.
-        Assert.Equal("Verstuurd. Geef dit door.", samira.Page.QuerySelector("h1")!.TextContent);
-        Assert.Contains("Schrijf deze code op en geef hem mee.", samira.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Je code", samira.Text, StringComparison.Ordinal);
-
-        var path = samira.Page.QuerySelector("a[href^='/signalen/']")!.GetAttribute("href")!;
-        var signal = await signals.Signal(Guid.Parse(path.Split('/')[^1]));
-        Assert.Equal((town.Samira.Id, "mevrouw Jansen"), (signal.EnteredById!.Value, signal.AskerName));
-        await samira.Get(path);
-        Assert.Contains("Opgeschreven door Samira.", samira.Text, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("AAAA-BBBB-CCCC")]
     [InlineData("abc")]

@@ -17,6 +17,9 @@ public enum TermFor
 
     /// <summary>The asker says whether it is solved; after that it counts as not confirmed.</summary>
     Confirmation,
+
+    /// <summary>Somebody who asked to be spoken to is spoken to.</summary>
+    Talk,
 }
 
 /// <summary>A term of one programme; where it says nothing, <see cref="Usual"/> holds.</summary>
@@ -43,6 +46,7 @@ public sealed class AgreedTerm
         TermFor.Reopened => Term.WorkingDays(10),
         TermFor.Colleague => Term.WorkingDays(4),
         TermFor.Confirmation => Term.CalendarDays(14),
+        TermFor.Talk => Term.WorkingDays(3),
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
     };
 }

@@ -49,6 +49,9 @@ public sealed record LedgerLine
     /// <summary>The reader may promise something with the answer.</summary>
     public required bool MayPromise { get; init; }
 
+    /// <summary>What its room has to say to whoever is to do it now; from <see cref="ISubjectRemarks"/>.</summary>
+    public string? Remark { get; init; }
+
     public bool Can(string move) => Moves.Contains(move);
 }
 
@@ -70,7 +73,7 @@ public sealed class LedgerRow
 
 /// <summary>Turns rows of the ledger into lines, with a fixed number of queries however many lines there are.</summary>
 public sealed class LedgerLines(
-    TentakelDbContext database, LedgerDesk desk, Agreements agreements, Names names, WhyText whys, TermText terms, Mandates mandates, TimeProvider clock)
+    TentakelDbContext database, LedgerDesk desk, Agreements agreements, Names names, WhyText whys, TermText terms, Mandates mandates, IEnumerable<ISubjectRemarks> rooms, TimeProvider clock)
 {
     public async Task<Reader> ReaderOf(Actor actor, CancellationToken cancellation)
     {
@@ -106,7 +109,33 @@ public sealed class LedgerLines(
         await whys.Load(reader.Actor.Programme, [.. commitments.Select(commitment => commitment.Why)], cancellation);
         var own = commitments.Select(commitment => commitment.OwnerPersonId).Where(reader.People.Contains).Distinct().ToList();
         var mandated = own.Count == 0 ? new HashSet<SeatId>() : await mandates.Mandated(reader.Actor.Programme, own, cancellation);
-        return [.. rows.Select(row => Line(row, reader, audience, book, mandated))];
+        var remarks = await Remarks(rows, reader, audience, cancellation);
+        return [.. rows.Select(row => Line(row, reader, audience, book, mandated) with { Remark = remarks.GetValueOrDefault(row.Commitment.CommitmentId) })];
+    }
+
+    /// <summary>Only for what this reader is to do: somebody may manage or watch over a commitment without having to call anybody.</summary>
+    private async Task<Dictionary<CommitmentId, string>> Remarks(IReadOnlyList<LedgerRow> rows, Reader reader, Audience audience, CancellationToken cancellation)
+    {
+        var people = reader.People;
+        var mine = audience != Audience.Circle ? [] : rows.Select(row => row.Commitment).Where(commitment =>
+            commitment is { Kind: CommitmentKind.Answer, Status: CommitmentStatus.Open or CommitmentStatus.Paused }
+            && (people.Contains(commitment.OwnerPersonId) || (commitment.RungPersonId is { } rung && people.Contains(rung)))).ToList();
+        var said = new Dictionary<CommitmentId, string>();
+        if (mine.Count == 0)
+        {
+            return said;
+        }
+
+        foreach (var room in rooms)
+        {
+            var remarks = await room.Of(reader.Actor.Programme, [.. mine.Select(commitment => commitment.SubjectId).Distinct()], cancellation);
+            foreach (var commitment in mine.Where(commitment => remarks.ContainsKey(commitment.SubjectId)))
+            {
+                said[commitment.CommitmentId] = remarks[commitment.SubjectId];
+            }
+        }
+
+        return said;
     }
 
     // A question that became a promise keeps its title; a promise of its own has only its words.

@@ -55,6 +55,7 @@ internal sealed class DeskConfiguration : IEntityTypeConfiguration<Desk>
     {
         builder.ToTable("Desks");
         builder.ComplexProperty(desk => desk.Name).Configured();
+        builder.Property(desk => desk.Words).HasMaxLength(Widths.Text);
         builder.HasOne<Party>().WithMany().HasForeignKey(desk => desk.PartyId);
     }
 }

@@ -68,6 +68,11 @@ internal sealed class PartiesDemo(TentakelDbContext database, UserManager<Accoun
         var parties = file.Parties.ToDictionary(row => row.Key, row => new Party(PartyId.New(), row.Name, row.Kind));
         var desks = file.Desks.ToDictionary(
             row => row.Key, row => new Desk(DeskId.New(), parties[row.Party].Id, new LocalText(row.NameNl, row.NameEn), row.Phone));
+        foreach (var row in file.Desks)
+        {
+            desks[row.Key].BeFoundBy(row.Words);
+        }
+
         var seats = file.Seats.ToDictionary(row => row.Key, row => new Seat(
             programme,
             SeatId.New(),

@@ -39,7 +39,7 @@ internal sealed record PartiesFile(
 
     internal sealed record PartyRow(string Key, string Name, PartyKind Kind);
 
-    internal sealed record DeskRow(string Key, string Party, string NameNl, string NameEn, string Phone);
+    internal sealed record DeskRow(string Key, string Party, string NameNl, string NameEn, string Phone, string Words = "");
 
     internal sealed record PersonRow(string Key, string GivenName, string FamilyName, string? Email, string Language);
 

@@ -33,10 +33,15 @@ public sealed class Desk
 
     public string Phone { get; private set; } = "";
 
+    /// <summary>Words people use for what this team does, separated by commas, in any language: it is found by them.</summary>
+    public string Words { get; private set; } = "";
+
     /// <summary>The first day it was no longer there; null while it is. What was answered from it keeps its name.</summary>
     public DateOnly? EndedOn { get; private set; }
 
     public void Change(LocalText name, string phone) => (Name, Phone) = (name, phone);
+
+    public void BeFoundBy(string words) => Words = words;
 
     public void End(DateOnly today) => EndedOn ??= today;
 }

@@ -60,6 +60,9 @@ public sealed partial class Signal : IVersioned, IRaisesEvents
     /// <summary>Set when a worker wrote it down for somebody.</summary>
     public PersonId? EnteredById { get; private set; }
 
+    /// <summary>How it came in.</summary>
+    public Channel Channel { get; private set; }
+
     /// <summary>How the asker wants to be called; empty when not told.</summary>
     public string AskerName { get; private set; } = "";
 
@@ -112,6 +115,7 @@ public sealed partial class Signal : IVersioned, IRaisesEvents
             RaisedAt = now,
             AskerId = what.AskerId,
             EnteredById = what.EnteredById,
+            Channel = what.Channel,
             AskerName = what.AskerName,
             Email = what.Email,
             CodeHash = codeHash,
@@ -225,6 +229,8 @@ public sealed record NewSignal
     public PersonId? AskerId { get; init; }
 
     public PersonId? EnteredById { get; init; }
+
+    public Channel Channel { get; init; }
 
     public string AskerName { get; init; } = "";
 

@@ -36,6 +36,12 @@ public sealed class MeasureText(IStringLocalizer<CommitmentsTexts> texts)
         return measure.Answered is { } answered ? answered.ToString("N0", Language) : texts["measures.few"];
     }
 
+    public string Count(MeasureTableRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.Count is { } count ? count.ToString("N0", Language) : texts["measures.few"];
+    }
+
     public byte[] Csv(Measures measures)
     {
         ArgumentNullException.ThrowIfNull(measures);
@@ -43,7 +49,8 @@ public sealed class MeasureText(IStringLocalizer<CommitmentsTexts> texts)
         (string Kind, IReadOnlyList<Measure> Rows)[] parts =
             [("measures.all", [measures.All]), ("measures.months", measures.Months), ("measures.directions", measures.Directions), ("measures.pairs", measures.Pairs)];
         return CsvText.Write([head, .. parts.SelectMany(part => part.Rows.Select(row => (IReadOnlyList<string>)
-            [texts[part.Kind], NameOf(row.Of), Plain(row.Answered), Plain(row.OnTimePercent), Plain(row.MedianDays), Plain(row.ReopenedPercent), Plain(row.ConfirmedPercent)]))]);
+            [texts[part.Kind], NameOf(row.Of), Plain(row.Answered), Plain(row.OnTimePercent), Plain(row.MedianDays), Plain(row.ReopenedPercent), Plain(row.ConfirmedPercent)])),
+            .. measures.Tables.SelectMany(table => table.Rows.Select(row => (IReadOnlyList<string>)[table.Title, row.Name, Plain(row.Count), "", "", "", ""]))]);
     }
 
     // As a spreadsheet in the reader's language reads a number; empty for what is not told.

@@ -5,7 +5,8 @@ namespace Tentakel.Commitments.Features.ReadMeasures;
 
 /// <param name="Complete">The reader sees small numbers too.</param>
 public sealed record Measures(
-    DateOnly From, DateOnly Until, bool Complete, Measure All, IReadOnlyList<Measure> Months, IReadOnlyList<Measure> Pairs, IReadOnlyList<Measure> Directions);
+    DateOnly From, DateOnly Until, bool Complete, Measure All, IReadOnlyList<Measure> Months, IReadOnlyList<Measure> Pairs, IReadOnlyList<Measure> Directions,
+    IReadOnlyList<MeasureTable> Tables);
 
 /// <summary>Who asks and who owes, by where they are in the body.</summary>
 public readonly record struct Pair(Coordinates Asker, Coordinates Owner);

@@ -9,7 +9,7 @@ using Tentakel.Platform.Time;
 namespace Tentakel.Commitments.Features.ReadMeasures;
 
 /// <summary>How it goes with what was answered in the last twelve months: in all, by month, by pair and by direction.</summary>
-public sealed class ReadMeasures(LedgerLines lines, Places places, TimeProvider clock)
+public sealed class ReadMeasures(LedgerLines lines, Places places, IEnumerable<IMeasureTable> rooms, TimeProvider clock)
 {
     private const int MostMonths = 12;
 
@@ -22,12 +22,19 @@ public sealed class ReadMeasures(LedgerLines lines, Places places, TimeProvider 
         var all = actor.Has(LedgerAccess.ReadAll);
         var counted = await Count(actor, book, since, cancellation);
         var months = Enumerable.Range(0, MostMonths).Select(since.AddMonths).ToList();
+        var tables = new List<MeasureTable>();
+        foreach (var room in rooms)
+        {
+            tables.Add(await room.Read(actor, since, cancellation));
+        }
+
         return new Measures(
             since, today, all,
             Rows([new MeasureOf()])[0],
             Rows([.. months.Select(month => new MeasureOf { Month = month })]),
             Rows([.. counted.Select(one => one.Pair).Distinct().Order(PairOrder.Of).Select(pair => new MeasureOf { Pair = pair })]),
-            Rows([.. Enum.GetValues<Direction>().Select(direction => new MeasureOf { Direction = direction })]));
+            Rows([.. Enum.GetValues<Direction>().Select(direction => new MeasureOf { Direction = direction })]),
+            tables);
 
         IReadOnlyList<Measure> Rows(IReadOnlyList<MeasureOf> about)
         {

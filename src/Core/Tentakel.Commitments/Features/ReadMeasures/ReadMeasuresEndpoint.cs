@@ -10,7 +10,14 @@ namespace Tentakel.Commitments.Features.ReadMeasures;
 /// <summary>The measures of the last twelve months.</summary>
 /// <param name="Complete">False for the public: rows about fewer than five are there without figures.</param>
 public sealed record MeasuresItem(
-    DateOnly From, DateOnly Until, bool Complete, MeasureItem All, IReadOnlyList<MeasureItem> Months, IReadOnlyList<MeasureItem> Directions, IReadOnlyList<MeasureItem> Pairs);
+    DateOnly From, DateOnly Until, bool Complete, MeasureItem All, IReadOnlyList<MeasureItem> Months, IReadOnlyList<MeasureItem> Directions, IReadOnlyList<MeasureItem> Pairs,
+    IReadOnlyList<MeasureTableItem> Tables);
+
+/// <summary>Something else that was counted in this time: <c>channels</c>, how signals came in.</summary>
+public sealed record MeasureTableItem(string Key, IReadOnlyList<MeasureTableRowItem> Rows);
+
+/// <param name="Count">Null when there are too few to tell.</param>
+public sealed record MeasureTableRowItem(string Key, int? Count);
 
 /// <summary>One row; figures are null when there are none, or too few to tell.</summary>
 /// <param name="Month">The first day of the month it is about.</param>
@@ -46,7 +53,8 @@ internal static class ReadMeasuresEndpoint
             var found = await measures.Handle(await current.Get(cancellation), cancellation);
             return TypedResults.Ok(new MeasuresItem(
                 found.From, found.Until, found.Complete, MeasureItem.From(found.All), [.. found.Months.Select(MeasureItem.From)],
-                [.. found.Directions.Select(MeasureItem.From)], [.. found.Pairs.Select(MeasureItem.From)]));
+                [.. found.Directions.Select(MeasureItem.From)], [.. found.Pairs.Select(MeasureItem.From)],
+                [.. found.Tables.Select(table => new MeasureTableItem(table.Key, [.. table.Rows.Select(row => new MeasureTableRowItem(row.Key, row.Count))]))]));
         })
         .WithName("ReadMeasures").WithTags("measures")
         .WithSummary("On time, median waiting time, reopened and solved: by month, by direction and by pair of places, over twelve months.")

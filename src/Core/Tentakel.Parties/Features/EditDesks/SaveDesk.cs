@@ -11,8 +11,9 @@ using Tentakel.Platform.Time;
 namespace Tentakel.Parties.Features.EditDesks;
 
 /// <param name="Id">Null makes a new one.</param>
+/// <param name="Words">Words people use for what it does; null leaves them as they are.</param>
 /// <param name="Party">Only for a new one: a desk does not move to another party.</param>
-public sealed record SaveDesk(DeskId? Id, PartyId? Party, string? NameNl, string? NameEn, string? Phone);
+public sealed record SaveDesk(DeskId? Id, PartyId? Party, string? NameNl, string? NameEn, string? Phone, string? Words = null);
 
 /// <summary>The team is no more. Refused while somebody has a seat at it.</summary>
 public sealed record EndDesk(DeskId Id);
@@ -29,6 +30,7 @@ internal sealed class EditDeskHandler(TentakelDbContext database, AuditTrail aud
         var errors = new FieldErrors();
         var name = new LocalText(errors.Needed("nameNl", command.NameNl), errors.Optional("nameEn", command.NameEn));
         var phone = errors.Needed("phone", command.Phone, Widths.Phone);
+        var words = command.Words is null ? null : errors.Optional("words", command.Words, Widths.Text);
         var desk = command.Id is not { } id ? null : await database.Set<Desk>().SingleOrDefaultAsync(one => one.Id == id, cancellation);
         if (command.Id is not null && desk is null)
         {
@@ -54,6 +56,11 @@ internal sealed class EditDeskHandler(TentakelDbContext database, AuditTrail aud
         else
         {
             desk.Change(name, phone);
+        }
+
+        if (words is not null)
+        {
+            desk.BeFoundBy(words);
         }
 
         audit.Record(actor, command.Id is null ? "parties.add-desk" : "parties.change-desk", desk.Id.Value);

@@ -7,7 +7,7 @@ public sealed record PartyBody(string? Name, string? Kind);
 public sealed record PersonBody(string? GivenName, string? FamilyName, string? Email, string? Language);
 
 /// <param name="PartyId">Only for a new one.</param>
-public sealed record DeskBody(Guid? PartyId, string? NameNl, string? NameEn, string? Phone);
+public sealed record DeskBody(Guid? PartyId, string? NameNl, string? NameEn, string? Phone, string? Words);
 
 /// <param name="PersonId">Only for a new one: another person is another seat.</param>
 /// <param name="Scale">neighbourhood, municipality, region or nation.</param>

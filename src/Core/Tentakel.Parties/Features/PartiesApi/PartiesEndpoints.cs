@@ -42,7 +42,7 @@ internal static class PartiesEndpoints
 
         api.Saves<PartyBody, SaveParty>("/parties", "Party", (id, body) => new(Of(id, one => new PartyId(one)), body.Name, Spelling.Read<PartyKind>(body.Kind)));
         api.Saves<PersonBody, SavePerson>("/people", "Person", (id, body) => new(Of(id, one => new PersonId(one)), body.GivenName, body.FamilyName, body.Email, body.Language));
-        api.Saves<DeskBody, SaveDesk>("/desks", "Desk", (id, body) => new(Of(id, one => new DeskId(one)), Of(body.PartyId, one => new PartyId(one)), body.NameNl, body.NameEn, body.Phone));
+        api.Saves<DeskBody, SaveDesk>("/desks", "Desk", (id, body) => new(Of(id, one => new DeskId(one)), Of(body.PartyId, one => new PartyId(one)), body.NameNl, body.NameEn, body.Phone, body.Words));
         api.Saves<SeatBody, SaveSeat>("/seats", "Seat", (id, body) => new(
             Of(id, one => new SeatId(one)),
             Of(body.PersonId, one => new PersonId(one)),

@@ -11,7 +11,7 @@ public sealed record PersonItem(Guid Id, string GivenName, string FamilyName, st
 }
 
 /// <param name="EndedOn">The first day it was no longer there.</param>
-public sealed record DeskItem(Guid Id, Guid PartyId, string Party, string NameNl, string NameEn, string Phone, DateOnly? EndedOn);
+public sealed record DeskItem(Guid Id, Guid PartyId, string Party, string NameNl, string NameEn, string Phone, string Words, DateOnly? EndedOn);
 
 /// <param name="MayPromise">Has the mandate to promise something.</param>
 /// <param name="Office">Gets what belongs to nobody.</param>

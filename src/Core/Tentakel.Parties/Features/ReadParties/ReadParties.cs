@@ -78,7 +78,7 @@ public sealed partial class ReadParties(TentakelDbContext database)
 
         var found = await desks.OrderBy(row => row.Name).ThenBy(row => row.Desk.Id).Take(query.Size + 1).ToListAsync(cancellation);
         return Page.From(
-            found.ConvertAll(row => new DeskItem(row.Desk.Id.Value, row.Desk.PartyId.Value, row.Party, row.Desk.Name.Nl, row.Desk.Name.En, row.Desk.Phone, row.Desk.EndedOn)),
+            found.ConvertAll(row => new DeskItem(row.Desk.Id.Value, row.Desk.PartyId.Value, row.Party, row.Desk.Name.Nl, row.Desk.Name.En, row.Desk.Phone, row.Desk.Words, row.Desk.EndedOn)),
             query.Size,
             item => new NameKey(item.NameNl, item.Id).ToString());
     }

@@ -16,9 +16,17 @@ public sealed class FollowCodes(TentakelDbContext database) : IFollowCodes
             return null;
         }
 
-        var found = await database.Set<Signal>().AsNoTracking()
+        var signal = await database.Set<Signal>().AsNoTracking()
             .Where(signal => signal.ProgrammeId == programme && signal.CodeHash == hash)
             .Select(signal => (SignalId?)signal.Id).SingleOrDefaultAsync(cancellation);
-        return found?.Value;
+        if (signal is { } found)
+        {
+            return found.Value;
+        }
+
+        var talk = await database.Set<Talk>().AsNoTracking()
+            .Where(talk => talk.ProgrammeId == programme && talk.CodeHash == hash)
+            .Select(talk => (TalkId?)talk.Id).SingleOrDefaultAsync(cancellation);
+        return talk?.Value;
     }
 }

@@ -14,6 +14,7 @@ using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Time;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.AskToSpeak;
 using Tentakel.Signals.Features.FollowLedger;
 
 namespace Tentakel.Signals.Features.RaiseSignal;
@@ -27,6 +28,8 @@ namespace Tentakel.Signals.Features.RaiseSignal;
 /// <param name="Name">How the asker wants to be called.</param>
 /// <param name="Email">Where the asker wants to hear of it.</param>
 /// <param name="ForSomebody">A worker writes it down for somebody else.</param>
+/// <param name="Channel">How it came in; only a worker may say that it was not by web or program.</param>
+/// <param name="Phone">Where the asker can be called, or written to; for who works on it.</param>
 /// <param name="Language">Two letters; <c>nl</c> or <c>en</c>.</param>
 /// <param name="Photos">Cleaned; at most five.</param>
 /// <param name="WrongPhotos">What is wrong with files that could not be read, to be told together with the rest.</param>
@@ -41,6 +44,9 @@ public sealed record RaiseSignal(
     string? Email = null,
     bool ForSomebody = false,
     string Language = "nl",
+    Channel Channel = Channel.Web,
+    string? Phone = null,
+    string? Address = null,
     IReadOnlyList<NewPhoto>? Photos = null,
     IReadOnlyList<FieldError>? WrongPhotos = null);
 
@@ -64,11 +70,13 @@ public sealed class RaiseSignalHandler(
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(actor);
-        if (command.ForSomebody && !actor.Has(SignalPermissions.RaiseForSomebody))
-        {
-            return Refusal.Forbidden();
-        }
+        var recorded = command.ForSomebody || Channels.Recorded.Contains(command.Channel);
+        return recorded && !actor.Has(SignalPermissions.RaiseForSomebody) ? Refusal.Forbidden() : await Raise(command, actor, cancellation);
+    }
 
+    /// <summary>For who may write this one down by another right: whoever spoke to somebody may, with their consent.</summary>
+    internal async Task<Outcome<SignalRaised>> Raise(RaiseSignal command, Actor actor, CancellationToken cancellation)
+    {
         var programme = await database.Set<Programme>().AsNoTracking().SingleAsync(programme => programme.Id == actor.Programme, cancellation);
         var area = await areas.ByCode(programme, command.AreaCode?.Trim(), command.AreaYear, cancellation);
         var topicKey = command.Topic?.Trim();
@@ -94,6 +102,11 @@ public sealed class RaiseSignalHandler(
 
         var subject = Subject(signal, actor);
         database.Add(subject);
+        if (new Reach(command.Phone?.Trim() ?? "", "", command.Address?.Trim() ?? "") is { IsEmpty: false } reach)
+        {
+            database.Add(new Contact(actor.Programme, signal.SubjectId, reach));
+        }
+
         var holder = await findHolder.Handle(new HolderQuery(actor.Programme, signal.TopicId, Around(area!), Amsterdam.DateOf(now)), cancellation);
         var commitment = await ledger.Handle(
             new CommitmentRequest(
@@ -107,7 +120,7 @@ public sealed class RaiseSignalHandler(
                 Whys.Of(holder)),
             actor,
             cancellation);
-        audit.Record(actor, "signals.raise", signal.Id.Value, new { area = signal.AreaCode, topic = topic?.Key, holder = holder.PersonId.Value, command.ForSomebody, photos = command.Photos?.Count ?? 0 });
+        audit.Record(actor, "signals.raise", signal.Id.Value, new { area = signal.AreaCode, topic = topic?.Key, holder = holder.PersonId.Value, command.ForSomebody, channel = Channels.Spelled(signal.Channel), photos = command.Photos?.Count ?? 0 });
         var (name, desk) = await NameOf(actor.Programme, holder, cancellation);
         var raised = new SignalRaised(signal.Id.Value, code, name, desk, commitment.DueOn, signal.Email is not null);
         await mail.Raised(signal, raised, cancellation);
@@ -126,6 +139,7 @@ public sealed class RaiseSignalHandler(
         Language = command.Language,
         AskerId = command.ForSomebody ? null : actor.Person,
         EnteredById = command.ForSomebody ? actor.Person : null,
+        Channel = command.Channel,
         AskerName = command.Name?.Trim() ?? "",
         Email = string.IsNullOrWhiteSpace(command.Email) ? accountEmail : command.Email.Trim(),
     };
@@ -207,24 +221,12 @@ internal static class RaiseSignalRules
             errors.Add(new FieldError("photos", "signals.photos-too-many", Photo.Most));
         }
 
-        Storable(errors, "text", command.Text, Signal.MostText);
-        Storable(errors, "wouldHelp", command.WouldHelp, Signal.MostText);
-        Storable(errors, "place", command.Place, Signal.MostPlace);
-        Storable(errors, "name", command.Name, Signal.MostName);
+        Stored.Check(errors, "text", command.Text, Signal.MostText);
+        Stored.Check(errors, "wouldHelp", command.WouldHelp, Signal.MostText);
+        Stored.Check(errors, "place", command.Place, Signal.MostPlace);
+        Stored.Check(errors, "name", command.Name, Signal.MostName);
+        Stored.Check(errors, "phone", command.Phone, Contact.MostPhone);
+        Stored.Check(errors, "address", command.Address, Contact.MostAddress);
         return errors.Count == 0 ? null : Refusal.Invalid([.. errors]);
-    }
-
-    private static void Storable(List<FieldError> errors, string field, string? value, int most)
-    {
-        // PostgreSQL keeps every character but this one.
-        if (value?.Contains('\0', StringComparison.Ordinal) == true)
-        {
-            errors.Add(new FieldError(field, "platform.unreadable"));
-        }
-
-        if (value?.Trim().Length > most)
-        {
-            errors.Add(new FieldError(field, "platform.too-long", most));
-        }
     }
 }

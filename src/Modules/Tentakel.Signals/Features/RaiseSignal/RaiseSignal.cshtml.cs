@@ -115,10 +115,9 @@ public sealed class RaiseSignalPage(
             Input.Place,
             Input.Name,
             Input.Email,
-            Input.ForSomebody,
-            InLanguage.Current,
-            photos,
-            wrong);
+            Language: InLanguage.Current,
+            Photos: photos,
+            WrongPhotos: wrong);
         var outcome = await writer.Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(
             actor, command, string.IsNullOrEmpty(Input.Key) ? null : Input.Key, handler => handler.Handle(command, actor, cancellation), cancellation);
         if (outcome.IsRefused)
@@ -129,12 +128,7 @@ public sealed class RaiseSignalPage(
         }
 
         Sent = outcome.Value;
-        if (!Input.ForSomebody)
-        {
-            // On a worker's own computer the resident's code stays on the screen alone.
-            follow.Add(HttpContext, Sent.Id);
-        }
-
+        follow.Add(HttpContext, Sent.Id);
         return Page();
     }
 
@@ -213,8 +207,6 @@ public sealed class SignalForm
     public string? Name { get; set; }
 
     public string? Email { get; set; }
-
-    public bool ForSomebody { get; set; }
 
     public List<PhotoForm> Photos { get; set; } = [];
 

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
+using Tentakel.Signals.Domain;
 
 namespace Tentakel.Signals.Features.RaiseSignal;
 
@@ -18,8 +20,12 @@ namespace Tentakel.Signals.Features.RaiseSignal;
 /// <param name="Email">Where the asker wants to hear of it.</param>
 /// <param name="ForSomebody">True when a worker writes it down for somebody else; needs permission.</param>
 /// <param name="Language">nl or en: the language it is told in. Left out, that of the request.</param>
+/// <param name="Channel">phone, letter, sms, counter, conversation, web or api: how it came in; another than web or api needs permission. Left out, api.</param>
+/// <param name="Phone">Where the asker can be called; for who works on it.</param>
+/// <param name="Address">Where the asker can be written to; for who works on it.</param>
 public sealed record SignalRequest(
-    string? Text, string? AreaCode, int? AreaYear, string? WouldHelp, string? Topic, string? Place, string? Name, string? Email, bool? ForSomebody, string? Language);
+    string? Text, string? AreaCode, int? AreaYear, string? WouldHelp, string? Topic, string? Place, string? Name, string? Email, bool? ForSomebody, string? Language,
+    string? Channel = null, string? Phone = null, string? Address = null);
 
 /// <param name="FollowUpCode">Shown once. Send it in the header Follow-Up-Code to follow this signal.</param>
 /// <param name="Holder">Given name of the person who answers.</param>
@@ -32,6 +38,11 @@ internal static class RaiseSignalEndpoint
         .MapPost("/signals", async (SignalRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
         {
             var actor = await current.Get(cancellation);
+            if (body.Channel is not null && Channels.Read(body.Channel) is null)
+            {
+                return Problems.Result(context, Refusal.Invalid(new FieldError("channel", "signals.channel-unknown")));
+            }
+
             var command = new RaiseSignal(
                 body.Text,
                 body.AreaCode,
@@ -42,7 +53,10 @@ internal static class RaiseSignalEndpoint
                 body.Name,
                 body.Email,
                 body.ForSomebody ?? false,
-                body.Language ?? InLanguage.Current);
+                body.Language ?? InLanguage.Current,
+                Channels.Read(body.Channel) ?? Channel.Api,
+                body.Phone,
+                body.Address);
             var outcome = await writer.Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(
                 actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
             return outcome.ToResult(context, raised => TypedResults.Created(

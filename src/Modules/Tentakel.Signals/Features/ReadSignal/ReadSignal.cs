@@ -51,6 +51,9 @@ public sealed record SignalView
     /// <summary>How the asker wants to be called; empty in public.</summary>
     public required string AskerName { get; init; }
 
+    /// <summary>How it came in; null in public.</summary>
+    public Channel? Channel { get; init; }
+
     /// <summary>The given name of the worker who wrote it down; empty in public or when nobody did.</summary>
     public required string EnteredBy { get; init; }
 
@@ -88,7 +91,7 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
         var reader = await lines.ReaderOf(actor, cancellation);
         var visible = SubjectAccess.Visible(reader.Viewer);
         var subject = await database.Set<Subject>().AsNoTracking().Include(subject => subject.Circle)
-            .Where(subject => subject.ProgrammeId == actor.Programme && subject.SubjectId == id.Subject).Where(visible)
+            .Where(subject => subject.ProgrammeId == actor.Programme && subject.SubjectId == id.Subject && subject.Kind == Signal.SubjectKind).Where(visible)
             .SingleOrDefaultAsync(cancellation);
         if (subject is null)
         {
@@ -135,6 +138,7 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             Publication = told.Publication,
             WithheldBecause = inside ? told.WithheldBecause : "",
             AskerName = inside ? told.AskerName : "",
+            Channel = inside ? told.Channel : null,
             EnteredBy = inside ? found.EnteredBy : "",
             Audience = audience,
             Promise = promise,

@@ -20,6 +20,7 @@ namespace Tentakel.Signals.Features.ReadSignal;
 /// <param name="Explanation">How the due day was found; null once there is an answer.</param>
 /// <param name="Why">Why it is with this one; null once there is an answer.</param>
 /// <param name="MayJudge">The reader may say whether it is solved.</param>
+/// <param name="Channel">How it came in, as in the request; null in public.</param>
 public sealed record SignalDetail(
     Guid Id,
     string Title,
@@ -40,6 +41,7 @@ public sealed record SignalDetail(
     string? Explanation,
     string? Why,
     bool MayJudge,
+    string? Channel,
     IReadOnlyList<SignalStoryItem> Story);
 
 /// <param name="Who">A person for who is involved, a desk in public; null when the calendar did it.</param>
@@ -111,6 +113,7 @@ internal static class ReadSignalEndpoint
         view.Promise.Explanation,
         view.Promise.Why,
         view.MayJudge,
+        view.Channel is { } channel ? Channels.Spelled(channel) : null,
         [.. view.Story.Select(line => new SignalStoryItem(line.At, line.Move.ToString(), line.Who?.Name, line.Text, line.Sentence))]);
 }
 

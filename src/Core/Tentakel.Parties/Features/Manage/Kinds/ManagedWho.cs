@@ -138,6 +138,7 @@ internal sealed class ManagedDesks(ReadParties.ReadParties read, Choices choices
             new("nameNl", FieldKind.Text, desk?.Name.Nl),
             new("nameEn", FieldKind.Text, desk?.Name.En, Optional: true),
             new("phone", FieldKind.Tel, desk?.Phone),
+            new("words", FieldKind.Textarea, desk?.Words, Optional: true) { Hint = "field.words.hint" },
         };
         if (desk is null)
         {
@@ -153,7 +154,8 @@ internal sealed class ManagedDesks(ReadParties.ReadParties read, Choices choices
             filled.Id("party") is { } party ? new PartyId(party) : null,
             filled["nameNl"],
             filled["nameEn"],
-            filled["phone"]),
+            filled["phone"],
+            filled["words"] ?? ""),
         null,
         cancellation);
 

@@ -1,0 +1,4 @@
+namespace Tentakel.Pages.Resources;
+
+/// <summary>Marks the texts of the room Pages.</summary>
+public sealed class PagesTexts;
