@@ -32,6 +32,7 @@ public sealed class AreasModule : IModule
     {
         ArgumentNullException.ThrowIfNull(model);
         model.ApplyConfiguration(new AreaConfiguration());
+        model.ApplyConfiguration(new AreaBoundaryConfiguration());
     }
 
     public void MapApi(IEndpointRouteBuilder api) => ListAreasEndpoint.Map(api);

@@ -10,6 +10,8 @@ using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
 using Tentakel.Signals.Demo;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.ExportSignals;
+using Tentakel.Signals.Features.FeedSignals;
 using Tentakel.Signals.Features.FollowLedger;
 using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Signals.Features.IndexSignals;
@@ -44,6 +46,8 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ReadSignal>();
         services.AddScoped<JudgeRequest>();
         services.AddScoped<ListSignals>();
+        services.AddScoped<OpenSignals>();
+        services.AddScoped<FeedSignals>();
         services.AddScoped<SearchSignals>();
         services.AddScoped<IndexSignals>();
         services.AddScoped<IHandle<SignalTextChanged>>(provider => provider.GetRequiredService<IndexSignals>());
@@ -75,6 +79,12 @@ public sealed class SignalsModule : IModule
         api.MapReadSignal();
         api.MapModerateSignal();
         api.MapListTopics();
+    }
+
+    public void MapSite(IEndpointRouteBuilder site)
+    {
+        site.MapExportSignals();
+        site.MapFeedSignals();
     }
 
     public void BuildModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(SignalsModule).Assembly);

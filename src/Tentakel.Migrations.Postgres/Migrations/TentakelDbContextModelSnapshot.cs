@@ -142,6 +142,34 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("Areas", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Areas.Domain.AreaBoundary", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<byte[]>("Shape")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Code", "Year");
+
+                    b.ToTable("AreaBoundaries", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Commitments.Domain.AgreedTerm", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -1427,6 +1455,23 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Signals.Domain.FrameHost", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Host")
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ProgrammeId", "Host");
+
+                    b.ToTable("FrameHosts", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Signals.Domain.Signal", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -1541,7 +1586,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.HasIndex("ProgrammeId", "Publication", "Id");
 
+                    b.HasIndex("ProgrammeId", "Publication", "ModeratedAt");
+
                     b.HasIndex("ProgrammeId", "Publication", "AreaCode", "Id");
+
+                    b.HasIndex("ProgrammeId", "Publication", "TopicId", "Id");
 
                     b.ToTable("Signals", (string)null);
                 });
@@ -1569,6 +1618,15 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasOne("Tentakel.Platform.Access.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Areas.Domain.AreaBoundary", b =>
+                {
+                    b.HasOne("Tentakel.Areas.Domain.Area", null)
+                        .WithOne()
+                        .HasForeignKey("Tentakel.Areas.Domain.AreaBoundary", "Code", "Year")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1919,6 +1977,15 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Tentakel.Platform.Access.Grant", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.FrameHost", b =>
                 {
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
                         .WithMany()

@@ -135,6 +135,34 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("Areas", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Areas.Domain.AreaBoundary", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Shape")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Code", "Year");
+
+                    b.ToTable("AreaBoundaries", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Commitments.Domain.AgreedTerm", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -1420,6 +1448,23 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Signals.Domain.FrameHost", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Host");
+
+                    b.ToTable("FrameHosts", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Signals.Domain.Signal", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -1534,7 +1579,11 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ProgrammeId", "Publication", "Id");
 
+                    b.HasIndex("ProgrammeId", "Publication", "ModeratedAt");
+
                     b.HasIndex("ProgrammeId", "Publication", "AreaCode", "Id");
+
+                    b.HasIndex("ProgrammeId", "Publication", "TopicId", "Id");
 
                     b.ToTable("Signals", (string)null);
                 });
@@ -1562,6 +1611,15 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasOne("Tentakel.Platform.Access.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Areas.Domain.AreaBoundary", b =>
+                {
+                    b.HasOne("Tentakel.Areas.Domain.Area", null)
+                        .WithOne()
+                        .HasForeignKey("Tentakel.Areas.Domain.AreaBoundary", "Code", "Year")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1912,6 +1970,15 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Tentakel.Platform.Access.Grant", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.FrameHost", b =>
                 {
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
                         .WithMany()

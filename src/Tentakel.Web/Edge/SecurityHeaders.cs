@@ -1,3 +1,5 @@
+using Tentakel.Platform.Web;
+
 namespace Tentakel.Web.Edge;
 
 /// <summary>
@@ -42,6 +44,15 @@ internal static class SecurityHeaders
             {
                 // The next visitor on a shared computer must not find it with the back button: a code is enough to see something private.
                 headers.CacheControl = "no-store";
+            }
+
+            if (context.Response.StatusCode < StatusCodes.Status400BadRequest && context.GetEndpoint()?.Metadata.GetMetadata<OpenData>() is not null)
+            {
+                headers.ContentSecurityPolicy = ApiPolicy;
+                headers.CacheControl = "no-cache";
+                headers.Append("Vary", "Accept-Language, Cookie");
+                headers.AccessControlAllowOrigin = "*";
+                headers["Cross-Origin-Resource-Policy"] = "cross-origin";
             }
 
             return;
