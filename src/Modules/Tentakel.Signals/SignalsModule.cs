@@ -10,6 +10,8 @@ using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
 using Tentakel.Signals.Demo;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.EditFrameHosts;
+using Tentakel.Signals.Features.EmbedSignals;
 using Tentakel.Signals.Features.ExportSignals;
 using Tentakel.Signals.Features.FeedSignals;
 using Tentakel.Signals.Features.FollowLedger;
@@ -21,6 +23,7 @@ using Tentakel.Signals.Features.ModerateSignal;
 using Tentakel.Signals.Features.RaiseSignal;
 using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Features.SearchSignals;
+using Tentakel.Signals.Features.ShowMap;
 using Tentakel.Signals.Resources;
 using Tentakel.Ui.Frame;
 
@@ -33,7 +36,7 @@ public sealed class SignalsModule : IModule
 
     public IReadOnlyList<string> SubjectKinds => [Signal.SubjectKind];
 
-    public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate];
+    public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate, SignalPermissions.Frame];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -48,6 +51,10 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ListSignals>();
         services.AddScoped<OpenSignals>();
         services.AddScoped<FeedSignals>();
+        services.AddScoped<CountByArea>();
+        services.AddScoped<FrameHosts>();
+        services.AddScoped<EditFrameHostsHandler>();
+        services.AddSingleton<FormStamp>();
         services.AddScoped<SearchSignals>();
         services.AddScoped<IndexSignals>();
         services.AddScoped<IHandle<SignalTextChanged>>(provider => provider.GetRequiredService<IndexSignals>());

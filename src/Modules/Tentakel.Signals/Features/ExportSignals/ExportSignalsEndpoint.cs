@@ -22,11 +22,11 @@ internal static class ExportSignalsEndpoint
 
     public static void MapExportSignals(this IEndpointRouteBuilder site)
     {
-        site.MapGet("/signalen.csv", (string? buurt, string? stand, string? onderwerp, string? zoek, HttpContext context, CurrentSite current, OpenSignals signals, ListTopics.ListTopics topics, CancellationToken cancellation) =>
-                Export(context, current, topics, (buurt, stand, onderwerp), "text/csv; charset=utf-8", "signalen.csv", (query, stream) => Csv(signals.All(query, zoek, cancellation), stream, cancellation), cancellation))
+        site.MapGet("/signalen.csv", (string? buurt, string? stand, string? onderwerp, string? zoek, HttpContext context, CurrentSite current, SiteLinks links, OpenSignals signals, ListTopics.ListTopics topics, CancellationToken cancellation) =>
+                Export(context, current, topics, (buurt, stand, onderwerp), "text/csv; charset=utf-8", "signalen.csv", (query, stream) => Csv(signals.All(query, zoek, links.Root(current.Tenant), cancellation), stream, cancellation), cancellation))
             .ExcludeFromDescription().AsOpenData().Public(Why);
-        site.MapGet("/signalen.json", (string? buurt, string? stand, string? onderwerp, string? zoek, HttpContext context, CurrentSite current, OpenSignals signals, ListTopics.ListTopics topics, CancellationToken cancellation) =>
-                Export(context, current, topics, (buurt, stand, onderwerp), "application/json; charset=utf-8", "signalen.json", (query, stream) => JsonSerializer.SerializeAsync(stream, signals.All(query, zoek, cancellation), JsonSerializerOptions.Web, cancellation), cancellation))
+        site.MapGet("/signalen.json", (string? buurt, string? stand, string? onderwerp, string? zoek, HttpContext context, CurrentSite current, SiteLinks links, OpenSignals signals, ListTopics.ListTopics topics, CancellationToken cancellation) =>
+                Export(context, current, topics, (buurt, stand, onderwerp), "application/json; charset=utf-8", "signalen.json", (query, stream) => JsonSerializer.SerializeAsync(stream, signals.All(query, zoek, links.Root(current.Tenant), cancellation), JsonSerializerOptions.Web, cancellation), cancellation))
             .ExcludeFromDescription().AsOpenData().Public(Why);
     }
 
@@ -42,7 +42,7 @@ internal static class ExportSignalsEndpoint
     {
         // A mistyped filter gives no file: whoever opens it would take all of it for the part they asked for.
         var query = await topics.Narrow(ListSignalsEndpoint.Parse(current, asked.Area, asked.Status, null, null), asked.Topic, cancellation);
-        return query.IsRefused ? Problems.Result(context, query.Refusal) : TypedResults.Stream(stream => write(query.Value, stream), type, name);
+        return query.IsRefused ? Problems.Result(context, query.Refusal) : TypedResults.Stream(stream => write(query.Value with { Size = OpenSignals.Portion }, stream), type, name);
     }
 
     private static async Task Csv(IAsyncEnumerable<OpenSignal> signals, Stream stream, CancellationToken cancellation)

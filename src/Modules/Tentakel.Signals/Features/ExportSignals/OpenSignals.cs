@@ -5,7 +5,6 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Paging;
-using Tentakel.Platform.Tenancy;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.ListSignals;
 using Tentakel.Signals.Features.SearchSignals;
@@ -35,15 +34,16 @@ public sealed record OpenSignal(
 /// Reads everything that is public, newest first, in portions: in memory there is never more than one, and what is taken down
 /// while somebody downloads is not in the portions that follow.
 /// </summary>
-public sealed class OpenSignals(TentakelDbContext database, ListSignals.ListSignals list, SearchSignals.SearchSignals search, CurrentSite site, SiteLinks links)
+public sealed class OpenSignals(TentakelDbContext database, ListSignals.ListSignals list, SearchSignals.SearchSignals search)
 {
     internal const int Portion = 500;
 
+    /// <param name="query">Its size is that of a portion.</param>
     /// <param name="question">What to look for, as on the list; then at most what the list shows.</param>
-    public async IAsyncEnumerable<OpenSignal> All(SignalQuery query, string? question, [EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <param name="root">Address of the site, without a slash at the end.</param>
+    public async IAsyncEnumerable<OpenSignal> All(SignalQuery query, string? question, string root, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var root = links.Root(site.Tenant);
         if (!string.IsNullOrWhiteSpace(question))
         {
             // As somebody without an account: a file is passed on.
@@ -56,7 +56,7 @@ public sealed class OpenSignals(TentakelDbContext database, ListSignals.ListSign
             yield break;
         }
 
-        for (var next = query with { Size = Portion }; ;)
+        for (var next = query; ;)
         {
             var page = await list.Handle(next, cancellation);
             foreach (var signal in await Whole(query.Programme, page.Items, root, cancellation))
