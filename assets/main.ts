@@ -1,5 +1,6 @@
 import "./styles/main.css";
 import { enhanceAreaSearch } from "./area-search";
+import { enhanceMap } from "./map";
 import { enhanceSimilar } from "./similar";
 
 // Everything works without this file: it only saves a round trip.
@@ -9,4 +10,8 @@ for (const input of document.querySelectorAll<HTMLInputElement>("input[data-area
 
 for (const block of document.querySelectorAll<HTMLElement>("[data-similar]")) {
   enhanceSimilar(block);
+}
+
+for (const figure of document.querySelectorAll<HTMLElement>("figure[data-map]")) {
+  enhanceMap(figure);
 }

@@ -85,6 +85,7 @@ public static class PlatformSetup
     {
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentSite>();
+        services.AddScoped<Web.Framing>();
         services.AddScoped<CurrentActor>();
         services.AddSingleton<FollowCookie>();
         services.AddHostedService<JobService>();

@@ -46,15 +46,15 @@ public sealed class VisibilityTests(TestApp app)
 
     /// <summary>After publication everybody reads what the moderator made of it, and those involved their own words too.</summary>
     private const string Published = """
-        holder:    page TWPNAH+ inbox T  commitment TNH  asked QA  api:one TWPNAH+ api:mine T   api:commitment TNH  api:asked TQA  list + front + api:list +
-        former:    page TWPNAH+ inbox Q  commitment TNH  asked QA  api:one TWPNAH+ api:expected TQ  api:commitment TNH  api:asked TQA  list + front + api:list +
-        colleague: page TWPNAH+          commitment TNH  asked QA  api:one TWPNAH+ api:mine TQ  api:commitment TNH  api:asked TQA  list + front + api:list +
-        office:    page TWPNAH+          commitment TNH  asked QA  api:one TWPNAH+              api:commitment TNH  api:asked TQA  list + front + api:list +
-        asker:     page TWPNH+                                    api:one TWPNH+   list + front + api:list +
-        moderator: page + list + front + commitment + api:list + api:one + api:commitment +
-        resident:  page + list + front + commitment + api:list + api:one + api:commitment +
-        stranger:  page + list + front + commitment + api:list + api:one + api:commitment +
-        anonymous: page + list + front + api:list + api:one +
+        holder:    page TWPNAH+ inbox T  commitment TNH  asked QA  api:one TWPNAH+ api:mine T   api:commitment TNH  api:asked TQA  list + front + csv + json + atom + sought + framed + api:list +
+        former:    page TWPNAH+ inbox Q  commitment TNH  asked QA  api:one TWPNAH+ api:expected TQ  api:commitment TNH  api:asked TQA  list + front + csv + json + atom + sought + framed + api:list +
+        colleague: page TWPNAH+          commitment TNH  asked QA  api:one TWPNAH+ api:mine TQ  api:commitment TNH  api:asked TQA  list + front + csv + json + atom + sought + framed + api:list +
+        office:    page TWPNAH+          commitment TNH  asked QA  api:one TWPNAH+              api:commitment TNH  api:asked TQA  list + front + csv + json + atom + sought + framed + api:list +
+        asker:     page TWPNH+                                    api:one TWPNH+   list + front + csv + json + atom + sought + framed + api:list +
+        moderator: page + list + front + csv + json + atom + sought + framed + commitment + api:list + api:one + api:commitment +
+        resident:  page + list + front + csv + json + atom + sought + framed + commitment + api:list + api:one + api:commitment +
+        stranger:  page + list + front + csv + json + atom + sought + framed + commitment + api:list + api:one + api:commitment +
+        anonymous: page + list + front + csv + json + atom + sought + framed + api:list + api:one +
         """;
 
     /// <summary>Withheld again: as before publication, but the moderator has read it, and those involved read why.</summary>
@@ -216,6 +216,8 @@ public sealed class VisibilityTests(TestApp app)
         [
             ("list", "/signalen"), ("page", $"/signalen/{signal}"), ("front", "/"), ("moderation", "/moderatie"), ("inbox", "/voor-mij?later=true"),
             ("commitment", $"/toezeggingen/{commitment.Value}"), ("asked", $"/toezeggingen/{asked.Value}"), ("search", "/gebieden/zoek?q=qqtekst"),
+            ("csv", "/signalen.csv"), ("json", "/signalen.json"), ("atom", "/signalen.atom"), ("sought", "/signalen.csv?zoek=qqtekst+qqopenbaar"),
+            ("map", "/signalen/kaart"), ("framed", "/embed/lijst"), ("form", "/embed/signaal"),
         ];
 
         private (string Channel, string Path)[] Api =>

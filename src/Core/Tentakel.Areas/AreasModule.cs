@@ -7,7 +7,9 @@ using Tentakel.Areas.Data;
 using Tentakel.Areas.Demo;
 using Tentakel.Areas.Features.FindAreas;
 using Tentakel.Areas.Features.ImportAreas;
+using Tentakel.Areas.Features.ImportBoundaries;
 using Tentakel.Areas.Features.ListAreas;
+using Tentakel.Areas.Features.ReadBoundaries;
 using Tentakel.Areas.Resources;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
@@ -25,6 +27,8 @@ public sealed class AreasModule : IModule
         services.AddSingleton<AreaWording>();
         services.AddScoped<ListAreasReader>();
         services.AddScoped<ImportAreasHandler>();
+        services.AddScoped<ImportBoundariesHandler>();
+        services.AddScoped<ReadBoundaries>();
         services.AddScoped<IDemoData, AreasDemo>();
     }
 
@@ -32,11 +36,12 @@ public sealed class AreasModule : IModule
     {
         ArgumentNullException.ThrowIfNull(model);
         model.ApplyConfiguration(new AreaConfiguration());
+        model.ApplyConfiguration(new AreaBoundaryConfiguration());
     }
 
     public void MapApi(IEndpointRouteBuilder api) => ListAreasEndpoint.Map(api);
 
     public void MapSite(IEndpointRouteBuilder site) => FindAreasEndpoint.Map(site);
 
-    public IReadOnlyList<Command> Commands(IServiceProvider services) => [ImportAreasCommand.Create(services)];
+    public IReadOnlyList<Command> Commands(IServiceProvider services) => [ImportAreasCommand.Create(services), ImportBoundariesCommand.Create(services)];
 }

@@ -7,4 +7,7 @@ public static class SignalPermissions
 {
     public static readonly Permission RaiseForSomebody = new("signals.raise-for-somebody");
     public static readonly Permission Moderate = new("signals.moderate");
+
+    /// <summary>Says which other sites may show our list and our form in their pages.</summary>
+    public static readonly Permission Frame = new("signals.frame");
 }

@@ -17,6 +17,10 @@ using Tentakel.Signals.Features.AddPhotos;
 using Tentakel.Signals.Features.AskToSpeak;
 using Tentakel.Signals.Features.ChooseArea;
 using Tentakel.Signals.Features.CountChannels;
+using Tentakel.Signals.Features.EditFrameHosts;
+using Tentakel.Signals.Features.EmbedSignals;
+using Tentakel.Signals.Features.ExportSignals;
+using Tentakel.Signals.Features.FeedSignals;
 using Tentakel.Signals.Features.FindWho;
 using Tentakel.Signals.Features.FollowLedger;
 using Tentakel.Signals.Features.FollowSignal;
@@ -33,6 +37,7 @@ using Tentakel.Signals.Features.ReadPhotos;
 using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Features.ReadTalk;
 using Tentakel.Signals.Features.SearchSignals;
+using Tentakel.Signals.Features.ShowMap;
 using Tentakel.Signals.Resources;
 using Tentakel.Ui.Frame;
 
@@ -45,7 +50,7 @@ public sealed class SignalsModule : IModule
 
     public IReadOnlyList<string> SubjectKinds => [Signal.SubjectKind, Talk.SubjectKind];
 
-    public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate];
+    public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate, SignalPermissions.Frame];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -69,6 +74,12 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ReadSignal>();
         services.AddScoped<JudgeRequest>();
         services.AddScoped<ListSignals>();
+        services.AddScoped<OpenSignals>();
+        services.AddScoped<FeedSignals>();
+        services.AddScoped<CountByArea>();
+        services.AddScoped<FrameHosts>();
+        services.AddScoped<EditFrameHostsHandler>();
+        services.AddSingleton<FormStamp>();
         services.AddScoped<SearchSignals>();
         services.AddScoped<IndexSignals>();
         services.AddScoped<IHandle<SignalTextChanged>>(provider => provider.GetRequiredService<IndexSignals>());
@@ -110,7 +121,12 @@ public sealed class SignalsModule : IModule
         api.MapFindWho();
     }
 
-    public void MapSite(IEndpointRouteBuilder site) => site.MapPhotoFiles();
+    public void MapSite(IEndpointRouteBuilder site)
+    {
+        site.MapPhotoFiles();
+        site.MapExportSignals();
+        site.MapFeedSignals();
+    }
 
     public void BuildModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(SignalsModule).Assembly);
 

@@ -447,43 +447,6 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("LadderRungs", (string)null);
                 });
 
-            modelBuilder.Entity("Tentakel.Commitments.Domain.MarkedLine", b =>
-                {
-                    b.Property<Guid>("ProgrammeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("CommitmentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Because")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("DecidedById")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Kinds")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<bool?>("Shown")
-                        .HasColumnType("boolean");
-
-                    b.HasKey("ProgrammeId", "CommitmentId", "Sequence");
-
-                    b.HasIndex("ProgrammeId", "Shown", "CommitmentId", "Sequence");
-
-                    b.ToTable("MarkedLines", (string)null);
-                });
-
             modelBuilder.Entity("Tentakel.Commitments.Domain.PersonalMail", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -1464,89 +1427,6 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
-            modelBuilder.Entity("Tentakel.Signals.Domain.Photo", b =>
-                {
-                    b.Property<Guid>("ProgrammeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Alt")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("KeptBecause")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTime?>("ModeratedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("PublicAlt")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Publication")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<Guid>("SignalId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Width")
-                        .HasColumnType("integer");
-
-                    b.HasKey("ProgrammeId", "Id");
-
-                    b.HasIndex("ProgrammeId", "Publication", "Id");
-
-                    b.HasIndex("ProgrammeId", "SignalId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("Photos", (string)null);
-                });
-
-            modelBuilder.Entity("Tentakel.Signals.Domain.PhotoContent", b =>
-                {
-                    b.Property<Guid>("ProgrammeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.HasKey("ProgrammeId", "Id");
-
-                    b.ToTable("PhotoContents", (string)null);
-                });
-
             modelBuilder.Entity("Tentakel.Signals.Domain.Signal", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -1585,11 +1465,6 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.Property<Guid?>("EnteredById")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("KeptBecause")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -1788,15 +1663,6 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("ProgrammeId", "SeatId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Tentakel.Commitments.Domain.MarkedLine", b =>
-                {
-                    b.HasOne("Tentakel.Commitments.Domain.CommitmentEvent", null)
-                        .WithOne("Marked")
-                        .HasForeignKey("Tentakel.Commitments.Domain.MarkedLine", "ProgrammeId", "CommitmentId", "Sequence")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2061,24 +1927,6 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Tentakel.Signals.Domain.Photo", b =>
-                {
-                    b.HasOne("Tentakel.Signals.Domain.Signal", null)
-                        .WithMany()
-                        .HasForeignKey("ProgrammeId", "SignalId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Tentakel.Signals.Domain.PhotoContent", b =>
-                {
-                    b.HasOne("Tentakel.Signals.Domain.Photo", null)
-                        .WithOne()
-                        .HasForeignKey("Tentakel.Signals.Domain.PhotoContent", "ProgrammeId", "Id")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Tentakel.Signals.Domain.Signal", b =>
                 {
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
@@ -2101,11 +1949,6 @@ namespace Tentakel.Migrations.Postgres.Migrations
             modelBuilder.Entity("Tentakel.Commitments.Domain.Commitment", b =>
                 {
                     b.Navigation("History");
-                });
-
-            modelBuilder.Entity("Tentakel.Commitments.Domain.CommitmentEvent", b =>
-                {
-                    b.Navigation("Marked");
                 });
 
             modelBuilder.Entity("Tentakel.Commitments.Domain.Ladder", b =>

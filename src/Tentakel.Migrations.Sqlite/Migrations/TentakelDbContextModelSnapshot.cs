@@ -440,43 +440,6 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("LadderRungs", (string)null);
                 });
 
-            modelBuilder.Entity("Tentakel.Commitments.Domain.MarkedLine", b =>
-                {
-                    b.Property<Guid>("ProgrammeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("CommitmentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Because")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("DecidedById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kinds")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool?>("Shown")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ProgrammeId", "CommitmentId", "Sequence");
-
-                    b.HasIndex("ProgrammeId", "Shown", "CommitmentId", "Sequence");
-
-                    b.ToTable("MarkedLines", (string)null);
-                });
-
             modelBuilder.Entity("Tentakel.Commitments.Domain.PersonalMail", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -1457,89 +1420,6 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
-            modelBuilder.Entity("Tentakel.Signals.Domain.Photo", b =>
-                {
-                    b.Property<Guid>("ProgrammeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Alt")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("KeptBecause")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ModeratedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PublicAlt")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Publication")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SignalId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Width")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ProgrammeId", "Id");
-
-                    b.HasIndex("ProgrammeId", "Publication", "Id");
-
-                    b.HasIndex("ProgrammeId", "SignalId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("Photos", (string)null);
-                });
-
-            modelBuilder.Entity("Tentakel.Signals.Domain.PhotoContent", b =>
-                {
-                    b.Property<Guid>("ProgrammeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("ProgrammeId", "Id");
-
-                    b.ToTable("PhotoContents", (string)null);
-                });
-
             modelBuilder.Entity("Tentakel.Signals.Domain.Signal", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -1577,11 +1457,6 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("EnteredById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("KeptBecause")
-                        .IsRequired()
-                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
@@ -1781,15 +1656,6 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ProgrammeId", "SeatId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Tentakel.Commitments.Domain.MarkedLine", b =>
-                {
-                    b.HasOne("Tentakel.Commitments.Domain.CommitmentEvent", null)
-                        .WithOne("Marked")
-                        .HasForeignKey("Tentakel.Commitments.Domain.MarkedLine", "ProgrammeId", "CommitmentId", "Sequence")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2054,24 +1920,6 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Tentakel.Signals.Domain.Photo", b =>
-                {
-                    b.HasOne("Tentakel.Signals.Domain.Signal", null)
-                        .WithMany()
-                        .HasForeignKey("ProgrammeId", "SignalId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Tentakel.Signals.Domain.PhotoContent", b =>
-                {
-                    b.HasOne("Tentakel.Signals.Domain.Photo", null)
-                        .WithOne()
-                        .HasForeignKey("Tentakel.Signals.Domain.PhotoContent", "ProgrammeId", "Id")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Tentakel.Signals.Domain.Signal", b =>
                 {
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
@@ -2094,11 +1942,6 @@ namespace Tentakel.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Tentakel.Commitments.Domain.Commitment", b =>
                 {
                     b.Navigation("History");
-                });
-
-            modelBuilder.Entity("Tentakel.Commitments.Domain.CommitmentEvent", b =>
-                {
-                    b.Navigation("Marked");
                 });
 
             modelBuilder.Entity("Tentakel.Commitments.Domain.Ladder", b =>

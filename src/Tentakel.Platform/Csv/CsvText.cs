@@ -23,11 +23,14 @@ public static class CsvText
         var text = new StringBuilder();
         foreach (var row in rows)
         {
-            text.AppendJoin(';', row.Select(value => Quoted(Guarded(value)))).Append("\r\n");
+            text.Append(Line(row));
         }
 
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
+
+    /// <summary>One row with its line end, for a table that is too long to hold: the byte order mark goes before the first.</summary>
+    public static string Line(IReadOnlyList<string> row) => string.Join(';', row.Select(value => Quoted(Guarded(value)))) + "\r\n";
 
     public static string Decode(ReadOnlySpan<byte> bytes)
     {

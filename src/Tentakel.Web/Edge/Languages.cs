@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Web;
 
 namespace Tentakel.Web.Edge;
 
@@ -16,11 +17,21 @@ internal static class Languages
         options.SupportedUICultures = cultures;
 
         // Of what a browser asks for only the language counts: en, en-US and en-NL all read the one English there is.
-        options.RequestCultureProviders = [new CookieRequestCultureProvider(), new CustomRequestCultureProvider(Asked)];
+        options.RequestCultureProviders = [new CustomRequestCultureProvider(Framed), new CookieRequestCultureProvider(), new CustomRequestCultureProvider(Asked)];
     });
 
     public static void MapLanguages(this IEndpointRouteBuilder site) =>
         site.MapGet("/taal/{language:regex(^(nl|en)$)}", Choose).ExcludeFromDescription().Public("Everybody may choose a language to read in.");
+
+    /// <summary>In a frame the page around it says which language it is in.</summary>
+    private static Task<ProviderCultureResult?> Framed(HttpContext context) => Task.FromResult(
+        context.IsFramed() ? context.Request.Query["taal"].ToString() switch
+        {
+            "en" => new ProviderCultureResult("en-GB"),
+            "nl" => new ProviderCultureResult("nl-NL"),
+            _ => null,
+        }
+        : null);
 
     private static Task<ProviderCultureResult?> Asked(HttpContext context)
     {

@@ -1,3 +1,5 @@
+using Tentakel.Platform.Web;
+
 namespace Tentakel.Web.Edge;
 
 /// <summary>
@@ -7,12 +9,19 @@ namespace Tentakel.Web.Edge;
 internal static class SecurityHeaders
 {
     public const string ApiVersion = "1.0.0";
-    private const string PagePolicy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'";
+    private const string PagePolicy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors ";
+    private const string Nobody = "'none'";
     private const string ApiPolicy = "default-src 'none'; frame-ancestors 'none'";
     private const string Permissions = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        if (context.IsFramed())
+        {
+            // Before anything reads it: here nobody is signed in, follows anything or chose a language.
+            context.Request.Headers.Remove("Cookie");
+        }
+
         context.Response.OnStarting(() =>
         {
             Set(context);
@@ -37,11 +46,30 @@ internal static class SecurityHeaders
 
         if (!context.IsApi())
         {
-            headers.ContentSecurityPolicy = PagePolicy;
-            if (!context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal))
+            headers.ContentSecurityPolicy = PagePolicy + Nobody;
+            if (context.IsFramed())
+            {
+                SetFramed(context);
+            }
+
+            if (context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal))
+            {
+                // A page in a sandboxed frame is of no origin at all, and still needs our style sheet.
+                headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            }
+            else
             {
                 // The next visitor on a shared computer must not find it with the back button: a code is enough to see something private.
                 headers.CacheControl = "no-store";
+            }
+
+            if (context.Response.StatusCode < StatusCodes.Status400BadRequest && context.GetEndpoint()?.Metadata.GetMetadata<OpenData>() is not null)
+            {
+                headers.ContentSecurityPolicy = ApiPolicy;
+                headers.CacheControl = "no-cache";
+                headers.Append("Vary", "Accept-Language, Cookie");
+                headers.AccessControlAllowOrigin = "*";
+                headers["Cross-Origin-Resource-Policy"] = "cross-origin";
             }
 
             return;
@@ -54,6 +82,19 @@ internal static class SecurityHeaders
         {
             headers.AccessControlAllowOrigin = "*";
             headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        }
+    }
+
+    private static void SetFramed(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.SetCookie = default;
+        if (context.RequestServices.GetRequiredService<Framing>().By is { Count: > 0 } by)
+        {
+            headers.ContentSecurityPolicy = PagePolicy + string.Join(' ', by);
+
+            // It knows no list of sites; who reads the policy above does not look at it.
+            headers.Remove("X-Frame-Options");
         }
     }
 }

@@ -97,6 +97,20 @@ internal static class PageList
         }),
         At("list", "/signalen"),
         At("list, nothing found", "/signalen", "?stand=unconfirmed"),
+        At("map", "/signalen/kaart"),
+        At("in a page of another site", "/embed", "?wat=signaal"),
+        At("framed list", "/embed/lijst"),
+        new("framed form, sent empty", "/embed/signaal", async (visit, _) =>
+        {
+            await visit.Go("/embed/signaal");
+            await visit.Send("form");
+        }),
+        new PageCase("sites that may frame, a wrong one", "/embed/sites", async (visit, _) =>
+        {
+            await visit.Go("/embed/sites");
+            await visit.Page.Locator("#Host").FillAsync("geen adres");
+            await visit.Send("#site-erbij");
+        }).SeenBy(town => town.Otto),
         At("list, searched", "/signalen", "?zoek=donker+op+het+pad"),
         At("list, nothing found by search", "/signalen", "?zoek=xqxqxqxq"),
         At("list, searched by who works on it", "/signalen", "?zoek=donker").SeenBy(town => town.Rafi),

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Tentakel.Areas.Domain;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
@@ -77,7 +78,12 @@ public sealed class Stage
             await app.CanBePlayed(stage.Town, person);
         }
 
-        await app.Arrange(new Grant(stage.Town.Programme, stage.Town.Otto.Id, "parties.edit"));
+        await app.Arrange(
+            new Grant(stage.Town.Programme, stage.Town.Otto.Id, "parties.edit"),
+            new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.frame"),
+            new FrameHost(stage.Town.Programme, "wijkkrant.example", TestClock.Start),
+            Boundary(stage.Town.DeWerf, 480_000),
+            Boundary(stage.Town.DeKade, 481_000));
         try
         {
             await stage.Tell();
@@ -175,6 +181,13 @@ public sealed class Stage
         Withheld = await Raise("Mijn buurman op nummer 14 maakt herrie.", Town.StreetLights);
         var withhold = new WithholdSignal(new SignalId(Withheld.Signal), "Dit gaat over één mens.");
         Must(await _app.Do<ModerateSignalHandler, WithholdSignal, Publication>(Moderator, withhold, handler => handler.Handle(withhold, Moderator)));
+    }
+
+    private static AreaBoundary Boundary(string code, int west)
+    {
+        var boundary = new AreaBoundary(code, TestTown.AreaYear);
+        boundary.Draw(Outline.Pack([[[new(west, 5_200_000), new(west + 1_000, 5_200_000), new(west + 1_000, 5_201_000), new(west, 5_200_500)]]]), "Kadaster", "CC BY 4.0");
+        return boundary;
     }
 
     private Actor Moderator => Town.As(Town.Moderator);

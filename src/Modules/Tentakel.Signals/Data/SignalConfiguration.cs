@@ -36,5 +36,9 @@ internal sealed class SignalConfiguration : IEntityTypeConfiguration<Signal>
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.Id });
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.AreaCode, signal.Id });
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.AnsweredAt });
+
+        // The public list of one topic; the feed, which is in order of what was let through last.
+        builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.TopicId, signal.Id });
+        builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.ModeratedAt });
     }
 }

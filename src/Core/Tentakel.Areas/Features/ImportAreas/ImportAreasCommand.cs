@@ -20,6 +20,17 @@ internal static partial class ImportAreasCommand
     public static Command Create(IServiceProvider services)
     {
         var file = new Argument<FileInfo>("FILE") { Description = "Key figures of districts and neighbourhoods of CBS: CSV with semicolons, in UTF-8." };
+        var year = YearOption();
+        var areas = new Command("areas", "Take over municipalities, districts and neighbourhoods from a file of CBS.") { file, year };
+        areas.SetAction((parsed, cancellation) =>
+            Run(services, parsed.GetRequiredValue(file), parsed.GetValue(year), parsed.InvocationConfiguration, cancellation));
+
+        // The program merges equal verbs of all rooms.
+        return new Command("import", "Take over data of others.") { areas };
+    }
+
+    internal static Option<int?> YearOption()
+    {
         var year = new Option<int?>("--year")
         {
             Description = "The year of the division; by default the one year in the name of the file.",
@@ -34,12 +45,7 @@ internal static partial class ImportAreasCommand
                 result.AddError($"--year must lie between {OldestYear} and {NewestYear}.");
             }
         });
-        var areas = new Command("areas", "Take over municipalities, districts and neighbourhoods from a file of CBS.") { file, year };
-        areas.SetAction((parsed, cancellation) =>
-            Run(services, parsed.GetRequiredValue(file), parsed.GetValue(year), parsed.InvocationConfiguration, cancellation));
-
-        // The program merges equal verbs of all rooms.
-        return new Command("import", "Take over data of others.") { areas };
+        return year;
     }
 
     /// <summary>Null when the name holds no year, or more than one.</summary>
@@ -53,7 +59,7 @@ internal static partial class ImportAreasCommand
         IServiceProvider services, FileInfo file, int? chosenYear, InvocationConfiguration console, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var errors = Check(file, chosenYear ?? YearIn(file.Name));
+        var errors = Check(file, chosenYear ?? YearIn(file.Name), AreaFile.MostBytes);
         if (errors is not null)
         {
             return await Refuse(services, console, errors.ToRefusal());
@@ -92,16 +98,16 @@ internal static partial class ImportAreasCommand
         return 0;
     }
 
-    private static FileErrors? Check(FileInfo file, int? year)
+    internal static FileErrors? Check(FileInfo file, int? year, int mostBytes)
     {
         var errors = new FileErrors();
         if (!file.Exists)
         {
             errors.AddWhole("not-found", file.Name);
         }
-        else if (file.Length > AreaFile.MostBytes)
+        else if (file.Length > mostBytes)
         {
-            errors.AddWhole("too-large", AreaFile.MostBytes / 1_000_000);
+            errors.AddWhole("too-large", mostBytes / 1_000_000);
         }
         else if (year is null)
         {
@@ -111,7 +117,7 @@ internal static partial class ImportAreasCommand
         return errors.Any ? errors : null;
     }
 
-    private static async Task<int> Refuse(IServiceProvider services, InvocationConfiguration console, Refusal refusal)
+    internal static async Task<int> Refuse(IServiceProvider services, InvocationConfiguration console, Refusal refusal)
     {
         var texts = services.GetRequiredService<RoomTexts>();
         await console.Error.WriteLineAsync(texts.Of(refusal));

@@ -46,7 +46,9 @@ public sealed record SignalLine(
 /// <param name="AreaCode">Only this area and what lies in it; null for everywhere.</param>
 /// <param name="Status">Only in this status; null for all.</param>
 /// <param name="Before">The key the page before ended on; null for the first.</param>
-public sealed record SignalQuery(ProgrammeId Programme, string? AreaCode = null, SignalStatus? Status = null, SignalId? Before = null, int Size = Page.DefaultSize);
+/// <param name="Topic">Only about this; null for everything.</param>
+public sealed record SignalQuery(
+    ProgrammeId Programme, string? AreaCode = null, SignalStatus? Status = null, SignalId? Before = null, int Size = Page.DefaultSize, TopicId? Topic = null);
 
 /// <summary>Reads what a moderator let through, newest first.</summary>
 public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, PublicMask mask, IStringLocalizer<SignalsTexts> texts)
@@ -56,7 +58,7 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
     public async Task<Page<SignalLine>> Handle(SignalQuery query, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var signals = Narrow(Public(query.Programme), query.AreaCode, query.Status);
+        var signals = Narrow(Public(query.Programme), query.AreaCode, query.Status, query.Topic);
         if (query.Before is { } before)
         {
             signals = signals.Where(signal => signal.Id < before);
@@ -86,8 +88,13 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
         ];
     }
 
-    internal static IQueryable<Signal> Narrow(IQueryable<Signal> signals, string? areaCode, SignalStatus? status)
+    internal static IQueryable<Signal> Narrow(IQueryable<Signal> signals, string? areaCode, SignalStatus? status, TopicId? topic = null)
     {
+        if (topic is not null)
+        {
+            signals = signals.Where(signal => signal.TopicId == topic);
+        }
+
         if (areaCode is { } area)
         {
             // A code says what it lies in: BU then municipality, district, neighbourhood.

@@ -10,7 +10,7 @@ namespace Tentakel.Signals.Features.ListSignals;
 
 /// <summary>The public list.</summary>
 [Public("What a moderator let through is for everybody.")]
-public sealed class ListSignalsPage(CurrentSite site, CurrentActor current, ListSignals list, SearchSignals.SearchSignals search, AreaSearch areas) : PageModel
+public sealed class ListSignalsPage(CurrentSite site, CurrentActor current, ListSignals list, SearchSignals.SearchSignals search, AreaSearch areas, ListTopics.ListTopics topics) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "zoek")]
     public string? Question { get; set; }
@@ -21,12 +21,17 @@ public sealed class ListSignalsPage(CurrentSite site, CurrentActor current, List
     [BindProperty(SupportsGet = true, Name = "stand")]
     public string? Status { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "onderwerp")]
+    public string? Topic { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "verder")]
     public string? After { get; set; }
 
     public Page<SignalLine> Signals { get; private set; } = new([], null);
 
     public IReadOnlyList<SelectListItem> AreaOptions { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> TopicOptions { get; private set; } = [];
 
     public string? AreaName { get; private set; }
 
@@ -35,23 +40,39 @@ public sealed class ListSignalsPage(CurrentSite site, CurrentActor current, List
     public string? NextUrl => Signals.Next is null
         ? null
         : "/signalen" + Microsoft.AspNetCore.Http.QueryString.Create(
-            new Dictionary<string, string?> { ["buurt"] = Area, ["stand"] = Status, ["verder"] = Signals.Next }.Where(pair => !string.IsNullOrEmpty(pair.Value)));
+            new Dictionary<string, string?> { ["buurt"] = Area, ["onderwerp"] = Topic, ["stand"] = Status, ["verder"] = Signals.Next }.Where(pair => !string.IsNullOrEmpty(pair.Value)));
+
+    /// <summary>What is chosen, for the same list as a file or a feed; empty when an address held something unknown.</summary>
+    public string Filters { get; private set; } = "";
+
+    /// <summary>A feed does not look at how something stands.</summary>
+    public string FeedFilters { get; private set; } = "";
 
     public async Task OnGet(CancellationToken cancellation)
     {
         // Whatever is wrong in an address somebody followed: the list from its beginning.
-        var query = ListSignalsEndpoint.Parse(site, Area, Status, After, null);
+        var query = await topics.Narrow(ListSignalsEndpoint.Parse(site, Area, Status, After, null), Topic, cancellation);
+        if (!query.IsRefused)
+        {
+            Filters = Query(("buurt", Area), ("onderwerp", Topic), ("stand", Status), ("zoek", Question));
+            FeedFilters = Query(("buurt", Area), ("onderwerp", Topic));
+        }
+
         var wanted = query.IsRefused ? new SignalQuery(site.ProgrammeId) : query.Value;
         Signals = string.IsNullOrWhiteSpace(Question)
             ? await list.Handle(wanted, cancellation)
             : new Page<SignalLine>(
-                await search.Handle(await current.Get(cancellation), new SearchSignals.SignalSearch(Question, wanted.AreaCode, wanted.Status), cancellation), null);
+                await search.Handle(await current.Get(cancellation), new SearchSignals.SignalSearch(Question, wanted.AreaCode, wanted.Status, wanted.Topic), cancellation), null);
         var districts = await areas.OwnDistricts(site.Programme, cancellation);
         AreaOptions = [.. districts.SelectMany(district =>
         {
             var group = new SelectListGroup { Name = district.District.Name };
             return district.Neighbourhoods.Select(area => new SelectListItem(area.Name, area.Code, area.Code == Area) { Group = group });
         })];
+        TopicOptions = [.. (await topics.Handle(site.ProgrammeId, cancellation)).Select(topic => new SelectListItem(topic.Name.Here, topic.Key, topic.Key == Topic))];
         AreaName = (await areas.ByCode(site.Programme, Area, null, cancellation))?.Name;
     }
+
+    private static string Query(params (string Key, string? Value)[] filters) => Microsoft.AspNetCore.Http.QueryString.Create(
+        filters.Where(filter => !string.IsNullOrEmpty(filter.Value)).Select(filter => KeyValuePair.Create(filter.Key, filter.Value))).ToString();
 }

@@ -25,6 +25,7 @@ internal static class ListSignalsEndpoint
         .MapGet("/signals", async (
             [Description("CBS code of a neighbourhood, district or municipality: only what was told there.")] string? area,
             [Description("open, answered, solved, unconfirmed, broken or withdrawn; all when left out.")] string? status,
+            [Description("Key of a topic, as in /topics: only what is about that.")] string? topic,
             [Description("What to look for, in Dutch, at most 1000 characters: the 25 that fit best, the best first, on one page.")] string? q,
             [Description("The value of next of the page before.")] string? cursor,
             [Description("1 to 100; 20 when left out.")] string? pageSize,
@@ -32,9 +33,10 @@ internal static class ListSignalsEndpoint
             CurrentSite site,
             ListSignals list,
             SearchSignals.SearchSignals search,
+            ListTopics.ListTopics topics,
             CancellationToken cancellation) =>
         {
-            var query = Parse(site, area, status, cursor, pageSize);
+            var query = await topics.Narrow(Parse(site, area, status, cursor, pageSize), topic, cancellation);
             if (query.IsRefused)
             {
                 return Problems.Result(context, query.Refusal);
@@ -44,7 +46,7 @@ internal static class ListSignalsEndpoint
             var page = string.IsNullOrWhiteSpace(q)
                 ? await list.Handle(query.Value, cancellation)
                 : new Page<SignalLine>(
-                    await search.Handle(Actor.Anonymous(site.ProgrammeId), new SearchSignals.SignalSearch(q, query.Value.AreaCode, query.Value.Status), cancellation), null);
+                    await search.Handle(Actor.Anonymous(site.ProgrammeId), new SearchSignals.SignalSearch(q, query.Value.AreaCode, query.Value.Status, query.Value.Topic), cancellation), null);
             return TypedResults.Ok(new Page<SignalItem>([.. page.Items.Select(Item)], page.Next));
         })
         .WithName("ListSignals").WithTags("signals")

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Tentakel.Parties.Domain;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Outcomes;
+using Tentakel.Signals.Features.ListSignals;
 
 namespace Tentakel.Signals.Features.ListTopics;
 
@@ -12,5 +14,24 @@ public sealed class ListTopics(TentakelDbContext database)
     {
         var topics = await database.Set<Topic>().AsNoTracking().Where(topic => topic.ProgrammeId == programme && topic.EndedOn == null).ToListAsync(cancellation);
         return [.. topics.OrderBy(topic => topic.Name.Here, StringComparer.CurrentCulture)];
+    }
+
+    internal async Task<string?> Named(ProgrammeId programme, TopicId? id, CancellationToken cancellation) => id is null
+        ? null
+        : (await database.Set<Topic>().AsNoTracking().SingleOrDefaultAsync(topic => topic.ProgrammeId == programme && topic.Id == id, cancellation))?.Name.Here;
+
+    /// <summary>A question for signals, narrowed to this topic; one that has ended is still what older signals are about.</summary>
+    internal async Task<Outcome<SignalQuery>> Narrow(Outcome<SignalQuery> query, string? key, CancellationToken cancellation)
+    {
+        if (query.IsRefused || string.IsNullOrEmpty(key))
+        {
+            return query;
+        }
+
+        var programme = query.Value.Programme;
+        var topic = key.Contains('\0', StringComparison.Ordinal)
+            ? null
+            : await database.Set<Topic>().AsNoTracking().SingleOrDefaultAsync(topic => topic.ProgrammeId == programme && topic.Key == key, cancellation);
+        return topic is null ? Refusal.Invalid(new FieldError("topic", "signals.topic-unknown")) : query.Value with { Topic = topic.Id };
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Commitments.Search;
+using Tentakel.Parties.Domain;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
@@ -12,7 +13,8 @@ namespace Tentakel.Signals.Features.SearchSignals;
 
 /// <param name="AreaCode">Only this area and what lies in it; null for everywhere.</param>
 /// <param name="Status">Only in this status; null for all.</param>
-public sealed record SignalSearch(string Question, string? AreaCode = null, SignalStatus? Status = null);
+/// <param name="Topic">Only about this; null for everything.</param>
+public sealed record SignalSearch(string Question, string? AreaCode = null, SignalStatus? Status = null, TopicId? Topic = null);
 
 /// <summary>
 /// Finds signals by what is said in them: for everybody in what a moderator let through, for those who have a part in a
@@ -58,12 +60,12 @@ public sealed class SearchSignals(TentakelDbContext database, LedgerLines lines,
     private IQueryable<Subject> Subjects(ProgrammeId programme, SignalSearch search)
     {
         var subjects = database.Set<Subject>().AsNoTracking().Where(subject => subject.ProgrammeId == programme && subject.Kind == Signal.SubjectKind);
-        if (search.AreaCode is null && search.Status is null)
+        if (search is { AreaCode: null, Status: null, Topic: null })
         {
             return subjects;
         }
 
-        var signals = ListSignals.ListSignals.Narrow(database.Set<Signal>().AsNoTracking(), search.AreaCode, search.Status);
+        var signals = ListSignals.ListSignals.Narrow(database.Set<Signal>().AsNoTracking(), search.AreaCode, search.Status, search.Topic);
         return
             from subject in subjects
             join signal in signals on new { subject.ProgrammeId, subject.SubjectId } equals new { signal.ProgrammeId, signal.SubjectId }
