@@ -7,10 +7,13 @@ using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
 using Tentakel.Commitments.Features.ChooseMail;
+using Tentakel.Commitments.Features.EditLadder;
+using Tentakel.Commitments.Features.EditTemplates;
 using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.FollowSeats;
 using Tentakel.Commitments.Features.FulfilCommitment;
+using Tentakel.Commitments.Features.JoinCommitments;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Features.MoveClock;
 using Tentakel.Commitments.Features.MoveCommitment;
@@ -68,6 +71,17 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<PauseCommitmentHandler>();
         services.AddScoped<AskColleagueHandler>();
         services.AddScoped<JudgeCommitmentHandler>();
+        services.AddScoped<Star>();
+        services.AddScoped<JoinCommitmentsHandler>();
+        services.AddScoped<IHandle<CommitmentHandOverAccepted>, FollowLeader>();
+        services.AddScoped<IHandle<CommitmentExtended>, FollowLeader>();
+        services.AddScoped<IHandle<CommitmentWithdrawn>, FollowLeader>();
+        services.AddScoped<IHandle<CommitmentBroken>, FollowLeader>();
+        services.AddScoped<EditTemplatesHandler>();
+        services.AddScoped<ReadTemplates>();
+        services.AddScoped<FillTemplate>();
+        services.AddScoped<EditLadderHandler>();
+        services.AddScoped<LadderText>();
         services.AddScoped<MoveClockHandler>();
         services.AddScoped<IJob, ClockJob>();
         services.AddScoped<IHandle<SeatEnded>, FollowSeats>();
@@ -133,6 +147,9 @@ public sealed class CommitmentsModule : IModule
         api.MapPauseCommitment();
         api.MapAskColleague();
         api.MapJudgeCommitment();
+        api.MapJoinCommitments();
+        api.MapEditTemplates();
+        api.MapEditLadder();
     }
 
     public void MapSite(IEndpointRouteBuilder site) => site.MapReadAgenda();

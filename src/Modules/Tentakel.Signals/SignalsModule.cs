@@ -4,21 +4,31 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Events;
+using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
 using Tentakel.Signals.Demo;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.AddressAskers;
+using Tentakel.Signals.Features.BecomeFollower;
+using Tentakel.Signals.Features.ConfirmFollower;
 using Tentakel.Signals.Features.FollowLedger;
 using Tentakel.Signals.Features.FollowSignal;
+using Tentakel.Signals.Features.ForgetFollowers;
 using Tentakel.Signals.Features.IndexSignals;
+using Tentakel.Signals.Features.JoinSignals;
 using Tentakel.Signals.Features.ListSignals;
 using Tentakel.Signals.Features.ListTopics;
 using Tentakel.Signals.Features.ModerateSignal;
 using Tentakel.Signals.Features.RaiseSignal;
+using Tentakel.Signals.Features.ReadFollows;
 using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Features.SearchSignals;
+using Tentakel.Signals.Features.StopFollowing;
+using Tentakel.Signals.Features.TellFollowers;
 using Tentakel.Signals.Resources;
 using Tentakel.Ui.Frame;
 
@@ -41,6 +51,17 @@ public sealed class SignalsModule : IModule
         services.AddScoped<AskerMail>();
         services.AddScoped<FollowCodes>();
         services.AddScoped<IFollowCodes>(provider => provider.GetRequiredService<FollowCodes>());
+        services.AddScoped<IAddressAskers, AddressAskers>();
+        services.AddScoped<ReadStar>();
+        services.AddSingleton<FollowerLinks>();
+        services.AddScoped<BecomeFollowerHandler>();
+        services.AddScoped<ConfirmFollowerHandler>();
+        services.AddScoped<StopFollowingHandler>();
+        services.AddScoped<ReadFollows>();
+        services.AddScoped<FollowerMail>();
+        services.AddScoped<TellFollowers>();
+        services.AddScoped<ForgetFollowersHandler>();
+        services.AddScoped<IJob, ForgetFollowersJob>();
         services.AddScoped<ReadSignal>();
         services.AddScoped<JudgeRequest>();
         services.AddScoped<ListSignals>();
@@ -55,17 +76,8 @@ public sealed class SignalsModule : IModule
         services.AddSingleton(new NavigationItem("/signaal", "navigation.raise", typeof(SignalsTexts), 10, _ => true));
         services.AddScoped<FollowLedger>();
         services.AddScoped<IDemoData, StoriesDemo>();
-        Follow<CommitmentFulfilled>(services);
-        Follow<CommitmentHandOverAccepted>(services);
-        Follow<CommitmentExtended>(services);
-        Follow<CommitmentPaused>(services);
-        Follow<CommitmentConfirmed>(services);
-        Follow<CommitmentReopened>(services);
-        Follow<CommitmentLapsed>(services);
-        Follow<CommitmentPromised>(services);
-        Follow<CommitmentAdjusted>(services);
-        Follow<CommitmentBroken>(services);
-        Follow<CommitmentWithdrawn>(services);
+        Handle<FollowLedger>(services);
+        Handle<TellFollowers>(services);
     }
 
     public void MapApi(IEndpointRouteBuilder api)
@@ -73,6 +85,8 @@ public sealed class SignalsModule : IModule
         api.MapRaiseSignal();
         api.MapListSignals();
         api.MapReadSignal();
+        api.MapBecomeFollower();
+        api.MapReadFollows();
         api.MapModerateSignal();
         api.MapListTopics();
     }
@@ -81,7 +95,13 @@ public sealed class SignalsModule : IModule
 
     public IReadOnlyList<Command> Commands(IServiceProvider services) => [RebuildSearchCommand.Create(services)];
 
-    private static void Follow<TEvent>(IServiceCollection services)
-        where TEvent : IDomainEvent =>
-        services.AddScoped<IHandle<TEvent>>(provider => (IHandle<TEvent>)(object)provider.GetRequiredService<FollowLedger>());
+    /// <summary>Hands it every event that it says it handles.</summary>
+    private static void Handle<THandler>(IServiceCollection services)
+        where THandler : class
+    {
+        foreach (var handles in typeof(THandler).GetInterfaces().Where(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IHandle<>)))
+        {
+            services.AddScoped(handles, provider => provider.GetRequiredService<THandler>());
+        }
+    }
 }

@@ -169,6 +169,40 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("AgreedTerms", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Domain.AnswerTemplate", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DeskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("DeskId");
+
+                    b.HasIndex("ProgrammeId", "DeskId");
+
+                    b.ToTable("AnswerTemplates", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Commitments.Domain.CalendarFeed", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -238,6 +272,9 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("LedById")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("OfferedToPersonId")
                         .HasColumnType("uuid");
@@ -326,6 +363,8 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasIndex("OwnerPartyId");
 
                     b.HasIndex("OwnerPersonId");
+
+                    b.HasIndex("ProgrammeId", "LedById");
 
                     b.HasIndex("ProgrammeId", "OfferedToPersonId");
 
@@ -1427,6 +1466,57 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Signals.Domain.Follower", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SignalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ProgrammeId", "Email");
+
+                    b.HasIndex("ProgrammeId", "PersonId");
+
+                    b.HasIndex("ProgrammeId", "SignalId", "Email")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "SignalId", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("Followers", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Signals.Domain.Signal", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -1575,6 +1665,21 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
             modelBuilder.Entity("Tentakel.Commitments.Domain.AgreedTerm", b =>
                 {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.AnswerTemplate", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Desk", null)
+                        .WithMany()
+                        .HasForeignKey("DeskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId")
@@ -1923,6 +2028,19 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.Follower", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId");
+
+                    b.HasOne("Tentakel.Signals.Domain.Signal", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SignalId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -162,6 +162,40 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("AgreedTerms", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Domain.AnswerTemplate", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DeskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("DeskId");
+
+                    b.HasIndex("ProgrammeId", "DeskId");
+
+                    b.ToTable("AnswerTemplates", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Commitments.Domain.CalendarFeed", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -230,6 +264,9 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LedById")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("OfferedToPersonId")
@@ -319,6 +356,8 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasIndex("OwnerPartyId");
 
                     b.HasIndex("OwnerPersonId");
+
+                    b.HasIndex("ProgrammeId", "LedById");
 
                     b.HasIndex("ProgrammeId", "OfferedToPersonId");
 
@@ -1420,6 +1459,57 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Signals.Domain.Follower", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SignalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ProgrammeId", "Email");
+
+                    b.HasIndex("ProgrammeId", "PersonId");
+
+                    b.HasIndex("ProgrammeId", "SignalId", "Email")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "SignalId", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("Followers", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Signals.Domain.Signal", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -1568,6 +1658,21 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("Tentakel.Commitments.Domain.AgreedTerm", b =>
                 {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Commitments.Domain.AnswerTemplate", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Desk", null)
+                        .WithMany()
+                        .HasForeignKey("DeskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId")
@@ -1916,6 +2021,19 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.Follower", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId");
+
+                    b.HasOne("Tentakel.Signals.Domain.Signal", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SignalId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
