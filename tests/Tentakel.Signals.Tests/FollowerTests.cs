@@ -359,7 +359,7 @@ public sealed partial class FollowerTests(TestApp app)
         return app.Do<ConfirmFollowerHandler, ConfirmFollower, SignalId>(actor, command, handler => handler.Handle(command, actor, Cancel));
     }
 
-    private async Task<string> StopText(SignalsTown signals, Guid id, string email)
+    private static async Task<string> StopText(SignalsTown signals, Guid id, string email)
     {
         await signals.Answer(id, signals.Town.Rafi);
         return (await To(signals, email))[^1].Unsubscribe!;

@@ -86,6 +86,7 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<IJob, ClockJob>();
         services.AddScoped<IHandle<SeatEnded>, FollowSeats>();
         services.AddScoped<IDemoData, LadderDemo>();
+        services.AddScoped<IDemoData, TemplatesDemo>();
         services.AddScoped<Ladders>();
         services.AddScoped<MoveLadderHandler>();
         services.AddScoped<IJob, LadderJob>();

@@ -37,8 +37,18 @@ public sealed class EditTemplatesHandler(TentakelDbContext database, AuditTrail 
             errors.Add(new FieldError("desk", "commitments.template-desk"));
         }
 
-        Needed("title", command.Title, AnswerTemplate.MostTitle, "commitments.template-title");
-        Needed("text", command.Text, Limits.Text, "commitments.text-required");
+        if (string.IsNullOrWhiteSpace(command.Title))
+        {
+            errors.Add(new FieldError("title", "commitments.template-title"));
+        }
+
+        if (string.IsNullOrWhiteSpace(command.Text))
+        {
+            errors.Add(new FieldError("text", "commitments.text-required"));
+        }
+
+        errors.AddRange(TextRules.Check("title", command.Title, AnswerTemplate.MostTitle)?.Fields ?? []);
+        errors.AddRange(TextRules.Check("text", command.Text)?.Fields ?? []);
         if (Placeholders.Unknown(command.Text ?? "") is { } unknown)
         {
             errors.Add(new FieldError("text", "commitments.template-unknown", unknown));
@@ -60,18 +70,6 @@ public sealed class EditTemplatesHandler(TentakelDbContext database, AuditTrail 
 
         audit.Record(actor, command.Id is null ? "commitments.add-template" : "commitments.change-template", template.Id.Value, new { desk = template.DeskId.Value });
         return template.Id;
-
-        void Needed(string field, string? value, int most, string code)
-        {
-            if (string.IsNullOrWhiteSpace(value))
-            {
-                errors.Add(new FieldError(field, code));
-            }
-            else if (TextRules.Check(field, value, most) is { } wrong)
-            {
-                errors.AddRange(wrong.Fields);
-            }
-        }
     }
 
     public async Task<Outcome<bool>> Handle(DeleteTemplate command, Actor actor, CancellationToken cancellation = default)

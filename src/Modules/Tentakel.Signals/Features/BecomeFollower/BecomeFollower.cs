@@ -93,9 +93,14 @@ public sealed class BecomeFollowerHandler(
     private async Task<Outcome<FollowAsked>> ByEmail(Signal signal, FollowSteps steps, BecomeFollower command, Actor actor, CancellationToken cancellation)
     {
         var email = Follower.AddressOf(command.Email ?? "");
-        if (email.Length is 0 or > Follower.MostEmail || !System.Net.Mail.MailAddress.TryCreate(email, out var address) || address.Address != email)
+        if (email.Length == 0)
         {
-            return Refusal.Invalid(new FieldError("email", email.Length == 0 ? "signals.follow-email" : "signals.email-invalid"));
+            return Refusal.Invalid(new FieldError("email", "signals.follow-email"));
+        }
+
+        if (email.Length > Follower.MostEmail || !System.Net.Mail.MailAddress.TryCreate(email, out var address) || address.Address != email)
+        {
+            return Refusal.Invalid(new FieldError("email", "signals.email-invalid"));
         }
 
         var now = clock.GetUtcNow();
