@@ -17,7 +17,8 @@ public class SourceRuleTests
         ["src/Tentakel.Platform/Jobs/Jobs.cs"] = "A lease is taken before the job starts.",
         ["src/Tentakel.Platform/Outbox/DeliverOutbox.cs"] = "A claim must hold before the outside world hears anything.",
         ["src/Core/Tentakel.Parties/Demo/PartiesDemo.cs"] = "The demo town starts from rows; no screen makes them yet.",
-        ["src/Core/Tentakel.Commitments/Demo/LadderDemo.cs"] = "The demo town starts from rows; no screen makes them yet.",
+        ["src/Core/Tentakel.Commitments/Demo/LadderDemo.cs"] = "The demo town starts from rows.",
+        ["src/Core/Tentakel.Commitments/Demo/TemplatesDemo.cs"] = "The demo town starts from rows.",
         ["src/Core/Tentakel.Parties/Demo/OpenDemoSite.cs"] = "The demo town starts from rows; no screen makes them yet.",
     };
 

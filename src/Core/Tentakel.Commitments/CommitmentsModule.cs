@@ -8,10 +8,13 @@ using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
 using Tentakel.Commitments.Features.ChooseMail;
 using Tentakel.Commitments.Features.DecideMarks;
+using Tentakel.Commitments.Features.EditLadder;
+using Tentakel.Commitments.Features.EditTemplates;
 using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.FollowSeats;
 using Tentakel.Commitments.Features.FulfilCommitment;
+using Tentakel.Commitments.Features.JoinCommitments;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Features.MoveClock;
 using Tentakel.Commitments.Features.MoveCommitment;
@@ -71,10 +74,22 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<JudgeCommitmentHandler>();
         services.AddScoped<DecideMarksHandler>();
         services.AddScoped<ReadMarked>();
+        services.AddScoped<Star>();
+        services.AddScoped<JoinCommitmentsHandler>();
+        services.AddScoped<IHandle<CommitmentHandOverAccepted>, FollowLeader>();
+        services.AddScoped<IHandle<CommitmentExtended>, FollowLeader>();
+        services.AddScoped<IHandle<CommitmentWithdrawn>, FollowLeader>();
+        services.AddScoped<IHandle<CommitmentBroken>, FollowLeader>();
+        services.AddScoped<EditTemplatesHandler>();
+        services.AddScoped<ReadTemplates>();
+        services.AddScoped<FillTemplate>();
+        services.AddScoped<EditLadderHandler>();
+        services.AddScoped<LadderText>();
         services.AddScoped<MoveClockHandler>();
         services.AddScoped<IJob, ClockJob>();
         services.AddScoped<IHandle<SeatEnded>, FollowSeats>();
         services.AddScoped<IDemoData, LadderDemo>();
+        services.AddScoped<IDemoData, TemplatesDemo>();
         services.AddScoped<Ladders>();
         services.AddScoped<MoveLadderHandler>();
         services.AddScoped<IJob, LadderJob>();
@@ -139,6 +154,9 @@ public sealed class CommitmentsModule : IModule
         api.MapAskColleague();
         api.MapJudgeCommitment();
         api.MapDecideMarks();
+        api.MapJoinCommitments();
+        api.MapEditTemplates();
+        api.MapEditLadder();
     }
 
     public void MapSite(IEndpointRouteBuilder site) => site.MapReadAgenda();

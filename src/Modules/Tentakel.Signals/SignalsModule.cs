@@ -14,8 +14,11 @@ using Tentakel.Platform.Texts;
 using Tentakel.Signals.Demo;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AddPhotos;
+using Tentakel.Signals.Features.AddressAskers;
 using Tentakel.Signals.Features.AskToSpeak;
+using Tentakel.Signals.Features.BecomeFollower;
 using Tentakel.Signals.Features.ChooseArea;
+using Tentakel.Signals.Features.ConfirmFollower;
 using Tentakel.Signals.Features.CountChannels;
 using Tentakel.Signals.Features.EditFrameHosts;
 using Tentakel.Signals.Features.EmbedSignals;
@@ -26,18 +29,23 @@ using Tentakel.Signals.Features.FollowLedger;
 using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Signals.Features.FollowTalks;
 using Tentakel.Signals.Features.ForgetContacts;
+using Tentakel.Signals.Features.ForgetFollowers;
 using Tentakel.Signals.Features.IndexSignals;
+using Tentakel.Signals.Features.JoinSignals;
 using Tentakel.Signals.Features.ListSignals;
 using Tentakel.Signals.Features.ListTopics;
 using Tentakel.Signals.Features.MakeSignalOfTalk;
 using Tentakel.Signals.Features.ModeratePhotos;
 using Tentakel.Signals.Features.ModerateSignal;
 using Tentakel.Signals.Features.RaiseSignal;
+using Tentakel.Signals.Features.ReadFollows;
 using Tentakel.Signals.Features.ReadPhotos;
 using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Features.ReadTalk;
 using Tentakel.Signals.Features.SearchSignals;
 using Tentakel.Signals.Features.ShowMap;
+using Tentakel.Signals.Features.StopFollowing;
+using Tentakel.Signals.Features.TellFollowers;
 using Tentakel.Signals.Resources;
 using Tentakel.Ui.Frame;
 
@@ -71,6 +79,17 @@ public sealed class SignalsModule : IModule
         services.AddScoped<FindWho>();
         services.AddScoped<IMeasureTable, CountChannels>();
         services.AddScoped<IFollowCodes>(provider => provider.GetRequiredService<FollowCodes>());
+        services.AddScoped<IAddressAskers, AddressAskers>();
+        services.AddScoped<ReadStar>();
+        services.AddSingleton<FollowerLinks>();
+        services.AddScoped<BecomeFollowerHandler>();
+        services.AddScoped<ConfirmFollowerHandler>();
+        services.AddScoped<StopFollowingHandler>();
+        services.AddScoped<ReadFollows>();
+        services.AddScoped<FollowerMail>();
+        services.AddScoped<TellFollowers>();
+        services.AddScoped<ForgetFollowersHandler>();
+        services.AddScoped<IJob, ForgetFollowersJob>();
         services.AddScoped<ReadSignal>();
         services.AddScoped<JudgeRequest>();
         services.AddScoped<ListSignals>();
@@ -93,17 +112,8 @@ public sealed class SignalsModule : IModule
         services.AddSingleton(new NavigationItem("/signaal", "navigation.raise", typeof(SignalsTexts), 10, _ => true));
         services.AddScoped<FollowLedger>();
         services.AddScoped<IDemoData, StoriesDemo>();
-        Follow<CommitmentFulfilled>(services);
-        Follow<CommitmentHandOverAccepted>(services);
-        Follow<CommitmentExtended>(services);
-        Follow<CommitmentPaused>(services);
-        Follow<CommitmentConfirmed>(services);
-        Follow<CommitmentReopened>(services);
-        Follow<CommitmentLapsed>(services);
-        Follow<CommitmentPromised>(services);
-        Follow<CommitmentAdjusted>(services);
-        Follow<CommitmentBroken>(services);
-        Follow<CommitmentWithdrawn>(services);
+        Handle<FollowLedger>(services);
+        Handle<TellFollowers>(services);
     }
 
     public void MapApi(IEndpointRouteBuilder api)
@@ -111,6 +121,8 @@ public sealed class SignalsModule : IModule
         api.MapRaiseSignal();
         api.MapListSignals();
         api.MapReadSignal();
+        api.MapBecomeFollower();
+        api.MapReadFollows();
         api.MapModerateSignal();
         api.MapAddPhoto();
         api.MapReadPhotos();
@@ -143,22 +155,16 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ForgetContactHandler>();
         services.AddScoped<IJob, ForgetContactsJob>();
         services.AddScoped<FollowTalks>();
-        Follow<CommitmentFulfilled, FollowTalks>(services);
-        Follow<CommitmentHandOverAccepted, FollowTalks>(services);
-        Follow<CommitmentExtended, FollowTalks>(services);
-        Follow<CommitmentPaused, FollowTalks>(services);
-        Follow<CommitmentReopened, FollowTalks>(services);
-        Follow<CommitmentConfirmed, FollowTalks>(services);
-        Follow<CommitmentLapsed, FollowTalks>(services);
-        Follow<CommitmentBroken, FollowTalks>(services);
-        Follow<CommitmentWithdrawn, FollowTalks>(services);
+        Handle<FollowTalks>(services);
     }
 
-    private static void Follow<TEvent, THandler>(IServiceCollection services)
-        where TEvent : IDomainEvent
-        where THandler : notnull =>
-        services.AddScoped<IHandle<TEvent>>(provider => (IHandle<TEvent>)(object)provider.GetRequiredService<THandler>());
-
-    private static void Follow<TEvent>(IServiceCollection services)
-        where TEvent : IDomainEvent => Follow<TEvent, FollowLedger>(services);
+    /// <summary>Hands it every event that it says it handles.</summary>
+    private static void Handle<THandler>(IServiceCollection services)
+        where THandler : class
+    {
+        foreach (var handles in typeof(THandler).GetInterfaces().Where(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IHandle<>)))
+        {
+            services.AddScoped(handles, provider => provider.GetRequiredService<THandler>());
+        }
+    }
 }

@@ -95,6 +95,13 @@ internal static class PageList
             await visit.Page.Locator("#Code").FillAsync("0000-0000-0000");
             await visit.Send("main form");
         }),
+        new("follow somebody else's, sent empty", "/volg/{id}", async (visit, stage) =>
+        {
+            await visit.Go($"/volg/{stage.Late.Signal}");
+            await visit.Send("#volgen");
+        }),
+        new("follow somebody else's, say yes", "/volg/bevestig", async (visit, stage) => await visit.Go(await stage.FollowYesPath())),
+        new("follow no longer", "/volg/stop", (visit, stage) => visit.Go(stage.FollowStopPath())),
         At("list", "/signalen"),
         At("list, nothing found", "/signalen", "?stand=unconfirmed"),
         At("map", "/signalen/kaart"),
@@ -185,6 +192,21 @@ internal static class PageList
         }).SeenBy(town => town.Rafi),
         new PageCase("commitment, paused", "/toezeggingen/{id}", (visit, stage) => visit.Go(stage.Paused.Owing)).SeenBy(town => town.Rafi),
         new PageCase("commitment, long words", "/toezeggingen/{id}", (visit, stage) => visit.Go(stage.Reopened.Owing)).SeenBy(town => town.Anouk),
+        new PageCase("standard answers, an unknown place to fill in", "/antwoorden/{id}", async (visit, _) =>
+        {
+            await visit.Go("/antwoorden");
+            await visit.Page.Locator("#Title").FillAsync("Lamp");
+            await visit.Page.Locator("#Text").FillAsync("Beste [buurman]");
+            await visit.Send("#sjabloon");
+        }).SeenBy(town => town.Rafi),
+        new PageCase("ladder, looked at first", "/beheer/ladder", async (visit, stage) =>
+        {
+            await visit.Go("/beheer/ladder");
+            await visit.Page.Locator("#Input_Rungs_0__AfterWorkingDays").FillAsync("2");
+            await visit.Page.Locator("#Input_Rungs_0__Seat").SelectOptionAsync(stage.Town.Rafi.Seat.Value.ToString());
+            await visit.Page.Locator("button[formaction*='Preview']").ClickAsync();
+            await visit.Page.Locator("#zo-wordt-het").WaitForAsync();
+        }).SeenBy(town => town.Otto),
         new PageCase("commitment, handed over to nobody", "/toezeggingen/{id}", async (visit, stage) =>
         {
             await visit.Go(stage.Late.Owing);
@@ -286,6 +308,7 @@ internal static class PageList
             await visit.Go("/account");
             await visit.Send("#token");
         }).SeenBy(town => town.Rafi),
+        At("what I follow", "/account/volgt").SeenBy(town => town.Rafi),
         At("mail and calendar", "/account/post").SeenBy(town => town.Rafi),
         new PageCase("mail and calendar, address made", "/account/post", async (visit, _) =>
         {

@@ -1,13 +1,14 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Tentakel.Areas.Domain;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
 using Tentakel.Commitments.Features.FulfilCommitment;
+using Tentakel.Commitments.Features.JoinCommitments;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Features.MoveClock;
 using Tentakel.Commitments.Features.MoveLadder;
@@ -20,6 +21,7 @@ using Tentakel.Platform.Mailing;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.BecomeFollower;
 using Tentakel.Signals.Features.ModerateSignal;
 using Tentakel.Signals.Features.RaiseSignal;
 using Tentakel.Testing;
@@ -81,6 +83,7 @@ public sealed class Stage
         await app.Arrange(
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "parties.edit"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.frame"),
+            new Grant(stage.Town.Programme, stage.Town.Otto.Id, LedgerAccess.Manage),
             new FrameHost(stage.Town.Programme, "wijkkrant.example", TestClock.Start),
             Boundary(stage.Town.DeWerf, 480_000),
             Boundary(stage.Town.DeKade, 481_000));
@@ -135,6 +138,16 @@ public sealed class Stage
     /// <summary>Of the link under a digest to somebody, with which it is stopped.</summary>
     public string StopDigestPath(TestPerson person) => _app.Services.GetRequiredService<DigestLinks>().Path(Town.Programme, person.Id);
 
+    /// <summary>Of the link with which an address says yes to following what is late.</summary>
+    public async Task<string> FollowYesPath()
+    {
+        var follower = Follower.ByEmail(Town.Programme, new SignalId(Late.Signal), $"{Guid.CreateVersion7():N}@example.org", FollowSteps.Answers, "nl", _app.Now.GetUtcNow());
+        await _app.Arrange(follower);
+        return _app.Services.GetRequiredService<FollowerLinks>().YesPath(follower, FollowSteps.Answers);
+    }
+
+    public string FollowStopPath() => _app.Services.GetRequiredService<FollowerLinks>().StopPath(Town.Programme, FollowerId.New());
+
     // By hand, because the job rests on days off and these tests run on any day.
     private async Task Climb()
     {
@@ -171,6 +184,10 @@ public sealed class Stage
         await Publish(Answered, "Er ligt veel afval bij de containers");
         var promise = new NewPromise("Voor de zomer staan er twee containers bij. " + Long, Platform.Time.Amsterdam.Today(_app.Services.GetRequiredService<TimeProvider>()).AddDays(60));
         Must(await Moves.Do(Rafi, new FulfilCommitment(Answered.Owed, "De containers worden nu twee keer per week geleegd.", promise), null, CancellationToken.None));
+        var same = await Raise("Bij de containers ligt het vol met afval.", Town.StreetLights);
+        Must(await Moves.Do(Rafi, new JoinCommitment(same.Owed, Late.Owed), null, CancellationToken.None));
+        var follow = new BecomeFollower(new SignalId(Reopened.Signal), FollowSteps.All);
+        Must(await _app.Do<BecomeFollowerHandler, BecomeFollower, FollowAsked>(Rafi, follow, handler => handler.Handle(follow, Rafi)));
         Paused = await Raise("Ik wil graag een bankje.", Town.StreetLights);
         Must(await Moves.Do(Rafi, new PauseCommitment(Paused.Owed, "Waar precies wil je het bankje?"), null, CancellationToken.None));
         var offered = await Raise("De stoep ligt los bij nummer 12.", null);

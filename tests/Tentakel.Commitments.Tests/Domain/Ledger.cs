@@ -81,11 +81,13 @@ internal static class Ledger
         CommitmentMove.Climb => it.Climb(it.Rung + 1, Climber, now),
         CommitmentMove.Promise => it.Promise("Voor de zomer brandt de lamp.", now.Today.AddDays(20), Direction.Down, now),
         CommitmentMove.Adjust => it.Adjust(null, now.Today.AddDays(40), "De kabel is later.", now),
+        CommitmentMove.Join => it.Join(Opened(), now),
+        CommitmentMove.Part => it.Part(now),
         _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),
     };
 
     /// <summary>Everything about it that could change, as text: two equal texts mean nothing did.</summary>
     public static string Snapshot(this Commitment it) => string.Join('|',
         it.OwedBy, it.OwedTo, it.Direction, it.Term, it.StartedOn, it.DueOn, it.RunTerm, it.RunFrom, it.Status, it.Why,
-        it.OverdueSince, it.PausedOn, it.FulfilledOn, it.ConfirmBy, it.Extensions, it.ReopenedCount, it.HandOver, it.Version, it.History.Count, it.RemindedOn, it.Rung, it.RungPersonId, it.Basis, it.PromiseText);
+        it.OverdueSince, it.PausedOn, it.FulfilledOn, it.ConfirmBy, it.Extensions, it.ReopenedCount, it.HandOver, it.Version, it.History.Count, it.RemindedOn, it.Rung, it.RungPersonId, it.Basis, it.PromiseText, it.LedById);
 }

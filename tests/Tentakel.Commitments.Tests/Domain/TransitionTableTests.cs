@@ -29,6 +29,8 @@ public sealed class TransitionTableTests
         climb           open     -        -           -         -           -         -
         promise         open     -        -           -         -           -         -
         adjust          open     -        -           -         -           -         -
+        join            open     paused   -           -         -           -         -
+        part            open     paused   -           -         -           -         -
         """;
 
     public static TheoryData<CommitmentStatus, CommitmentMove, CommitmentStatus?> Cells
@@ -79,6 +81,11 @@ public sealed class TransitionTableTests
         if (to is not null && move == CommitmentMove.Adjust)
         {
             it.Make(CommitmentMove.Promise, Ledger.On("2026-04-02"));
+        }
+
+        if (to is not null && move == CommitmentMove.Part)
+        {
+            it.Make(CommitmentMove.Join, Ledger.On("2026-04-02"));
         }
 
         it.TakeEvents();

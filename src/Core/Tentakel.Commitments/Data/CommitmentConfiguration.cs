@@ -44,6 +44,7 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
         builder.HasIndex(commitment => new { commitment.Status, commitment.DueOn });
         builder.HasIndex(commitment => new { commitment.Status, commitment.ConfirmBy });
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.SubjectId });
+        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.LedById });
 
         // The ladder, which looks only at what is open; and what somebody is asked to speak about.
         builder.Property(commitment => commitment.PromiseText).HasMaxLength(Limits.Promise);

@@ -224,6 +224,7 @@ public sealed partial class Commitment
         OverdueSince = null;
         FulfilledOn = null;
         ConfirmBy = null;
+        LedById = null;
         Start(term, now);
         return Record(
             CommitmentMove.Reopen, now, facts => new CommitmentReopened(facts, from, text), text, from: from.PersonId);

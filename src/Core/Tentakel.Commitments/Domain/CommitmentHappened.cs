@@ -72,4 +72,9 @@ public sealed record CommitmentPromised(CommitmentFacts Facts, DateOnly WasDueOn
 /// <param name="Text">What is promised instead; null when only the date changed.</param>
 public sealed record CommitmentAdjusted(CommitmentFacts Facts, DateOnly WasDueOn, string? Text, string Reason) : CommitmentHappened(Facts);
 
+/// <param name="Leader">Whose answer answers this one too.</param>
+public sealed record CommitmentJoined(CommitmentFacts Facts, CommitmentId Leader) : CommitmentHappened(Facts);
+
+public sealed record CommitmentParted(CommitmentFacts Facts) : CommitmentHappened(Facts);
+
 public sealed record CommitmentBroken(CommitmentFacts Facts, string Reason) : CommitmentHappened(Facts);

@@ -26,12 +26,16 @@ public static class CommitmentMoves
             [(CommitmentStatus.Open, Climb)] = CommitmentStatus.Open,
             [(CommitmentStatus.Open, Promise)] = CommitmentStatus.Open,
             [(CommitmentStatus.Open, Adjust)] = CommitmentStatus.Open,
+            [(CommitmentStatus.Open, Join)] = CommitmentStatus.Open,
+            [(CommitmentStatus.Open, Part)] = CommitmentStatus.Open,
 
             [(Paused, OfferHandOver)] = Paused,
             [(Paused, AcceptHandOver)] = Paused,
             [(Paused, ReturnHandOver)] = Paused,
             [(Paused, Resume)] = CommitmentStatus.Open,
             [(Paused, Fulfil)] = Fulfilled,
+            [(Paused, Join)] = Paused,
+            [(Paused, Part)] = Paused,
             [(Paused, Withdraw)] = Withdrawn,
             [(Paused, Break)] = Broken,
 
@@ -59,8 +63,8 @@ public static class CommitmentMoves
         // Offers are between colleagues; the asker hears who has it once somebody does.
         OfferHandOver or ReturnHandOver or Remind => Audience.Circle,
 
-        // Words of or to the asker that no moderator has read.
-        Pause or Reopen or Withdraw => Audience.Asker,
+        // Words of or to the asker that no moderator has read; and that somebody else asked the same.
+        Pause or Reopen or Withdraw or Join or Part => Audience.Asker,
         _ => Audience.Public,
     };
 
@@ -85,6 +89,8 @@ public static class CommitmentMoves
         Climb => "climb",
         Promise => "promise",
         Adjust => "adjust",
+        Join => "join",
+        Part => "part",
         _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),
     };
 

@@ -74,6 +74,12 @@ public enum CommitmentMove
 
     /// <summary>What was promised changes, with a reason.</summary>
     Adjust,
+
+    /// <summary>From now on the answer to another answers this too.</summary>
+    Join,
+
+    /// <summary>It is answered by itself again.</summary>
+    Part,
 }
 
 /// <summary>Who may read a line of the history, given that they may see the subject.</summary>

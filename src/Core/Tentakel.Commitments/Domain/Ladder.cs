@@ -33,6 +33,30 @@ public sealed class Ladder
     /// <summary>Lowest first.</summary>
     public IReadOnlyList<LadderRung> Rungs => _rungs;
 
+    /// <summary>Another ladder instead of this one; what was checked before, is a bug here.</summary>
+    /// <param name="rungs">Lowest first, each later than the one below it.</param>
+    public void Become(int remindBefore, IReadOnlyList<(int AfterWorkingDays, SeatId Seat)> rungs)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(remindBefore);
+        ArgumentNullException.ThrowIfNull(rungs);
+        RemindBefore = remindBefore;
+        _rungs.Sort((one, other) => one.Step.CompareTo(other.Step));
+        _rungs.RemoveAll(rung => rung.Step > rungs.Count);
+        for (var index = 0; index < rungs.Count; index++)
+        {
+            var (after, seat) = rungs[index];
+            ArgumentOutOfRangeException.ThrowIfLessThan(after, index == 0 ? 1 : rungs[index - 1].AfterWorkingDays + 1);
+            if (index < _rungs.Count)
+            {
+                _rungs[index].Become(after, seat);
+            }
+            else
+            {
+                _rungs.Add(new LadderRung(ProgrammeId, index + 1, after, seat));
+            }
+        }
+    }
+
     /// <summary>Adds the next rung; each waits longer than the one below it.</summary>
     public Ladder Then(int afterWorkingDays, SeatId seat)
     {
@@ -68,4 +92,6 @@ public sealed class LadderRung
     public SeatId SeatId { get; private set; }
 
     public void MoveTo(SeatId seat) => SeatId = seat;
+
+    internal void Become(int afterWorkingDays, SeatId seat) => (AfterWorkingDays, SeatId) = (afterWorkingDays, seat);
 }

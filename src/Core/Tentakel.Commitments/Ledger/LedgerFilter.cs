@@ -32,6 +32,14 @@ public static class LedgerFilter
         };
     }
 
+    /// <summary>
+    /// Those that somebody must see by themselves: not led by another of the same owner that is due first. An answer to that one in
+    /// time answers these in time; once it waits for its asker, or is due later, these are seen again.
+    /// </summary>
+    public static Expression<Func<Commitment, bool>> SeenByItself(IQueryable<Commitment> all) => commitment =>
+        commitment.LedById == null || !all.Any(leader => leader.ProgrammeId == commitment.ProgrammeId && (CommitmentId?)leader.CommitmentId == commitment.LedById
+            && leader.Status == CommitmentStatus.Open && leader.DueOn <= commitment.DueOn && leader.OwnerPersonId == commitment.OwnerPersonId);
+
     /// <summary>For whom this actor works today: themselves and who they replace.</summary>
     public static List<PersonId> PeopleOf(Actor actor, IReadOnlySet<PersonId> replaces)
     {

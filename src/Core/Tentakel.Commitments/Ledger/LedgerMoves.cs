@@ -3,6 +3,7 @@ using Tentakel.Commitments.Features.AskColleague;
 using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
+using Tentakel.Commitments.Features.JoinCommitments;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Commitments.Features.PauseCommitment;
@@ -48,6 +49,12 @@ public sealed class LedgerMoves(Writer writer)
 
     public Task<Outcome<Moved>> Do(Actor actor, AskColleague command, string? key, CancellationToken cancellation) =>
         writer.Do<AskColleagueHandler, AskColleague, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
+
+    public Task<Outcome<Moved>> Do(Actor actor, JoinCommitment command, string? key, CancellationToken cancellation) =>
+        writer.Do<JoinCommitmentsHandler, JoinCommitment, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
+
+    public Task<Outcome<Moved>> Do(Actor actor, PartCommitment command, string? key, CancellationToken cancellation) =>
+        writer.Do<JoinCommitmentsHandler, PartCommitment, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
 
     public Task<Outcome<Moved>> Do(Actor actor, ConfirmCommitment command, string? key, CancellationToken cancellation) =>
         writer.Do<JudgeCommitmentHandler, ConfirmCommitment, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);

@@ -4,6 +4,7 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Privacy;
+using Tentakel.Platform.Time;
 
 namespace Tentakel.Commitments.Features.FulfilCommitment;
 
@@ -39,7 +40,7 @@ internal static class MoveAudit
     }
 }
 
-public sealed class FulfilCommitmentHandler(LedgerDesk desk, Agreements agreements, Mandates mandates, OpenCommitment open, AuditTrail audit)
+public sealed class FulfilCommitmentHandler(LedgerDesk desk, Agreements agreements, Mandates mandates, OpenCommitment open, Star star, AuditTrail audit)
 {
     public async Task<Outcome<Moved>> Handle(FulfilCommitment command, Actor actor, CancellationToken cancellation = default)
     {
@@ -55,6 +56,11 @@ public sealed class FulfilCommitmentHandler(LedgerDesk desk, Agreements agreemen
             return tooLong;
         }
 
+        if (Placeholders.Unfilled(command.Text) is { } unfilled)
+        {
+            return Refusal.Invalid(new FieldError("text", "commitments.template-unfilled", unfilled));
+        }
+
         var (commitment, subject, now) = taken.Value;
         var confirmation = await agreements.Term(actor.Programme, TermFor.Confirmation, cancellation);
 
@@ -66,18 +72,64 @@ public sealed class FulfilCommitmentHandler(LedgerDesk desk, Agreements agreemen
             return outcome.Refusal;
         }
 
-        var promised = await Promise(command.Promise, commitment, subject, actor, now, cancellation);
+        var promised = await Promise(command.Promise, commitment, commitment.OwedTo, subject, actor, now, cancellation);
         if (promised.IsRefused)
         {
             return promised.Refusal;
         }
 
-        audit.Record(actor, "commitments.fulfil", commitment.CommitmentId.Value, new { commitment.DueOn, late = commitment.FulfilledLate, marks = PrivacyGuard.Count(PrivacyGuard.FindIn(command.Text, command.Promise?.Text)) });
+        var together = await AnswerJoined(command, commitment, confirmation, actor, now, cancellation);
+        if (together.IsRefused)
+        {
+            return together.Refusal;
+        }
+
+        var marks = PrivacyGuard.Count(PrivacyGuard.FindIn(command.Text, command.Promise?.Text));
+        audit.Record(actor, "commitments.fulfil", commitment.CommitmentId.Value, new { commitment.DueOn, late = commitment.FulfilledLate, joined = together.Value, marks });
         return Moved.From(commitment);
     }
 
+    /// <summary>Everybody who asked the same is answered too, each by name, each by their own day, and with the same promise.</summary>
+    private async Task<Outcome<int>> AnswerJoined(
+        FulfilCommitment command, Commitment leader, Term confirmation, Actor actor, MoveContext now, CancellationToken cancellation)
+    {
+        if (leader.Kind != CommitmentKind.Answer)
+        {
+            return 0;
+        }
+
+        var joined = await star.Addressed(leader.ProgrammeId, leader.CommitmentId, leader.SubjectId, cancellation);
+        foreach (var (commitment, say) in joined)
+        {
+            // A longer name makes a longer text.
+            var text = say(command.Text);
+            if (TextRules.Check("text", text) is { } tooLong)
+            {
+                return tooLong;
+            }
+
+            var outcome = commitment.Fulfil(text, confirmation, now);
+            if (outcome.IsRefused)
+            {
+                return outcome.Refusal;
+            }
+
+            if (command.Promise is { } promise)
+            {
+                var subject = await desk.Subject(leader.ProgrammeId, commitment.SubjectId, cancellation);
+                var promised = await Promise(promise with { Text = say(promise.Text) }, leader, commitment.OwedTo, subject, actor, now, cancellation);
+                if (promised.IsRefused)
+                {
+                    return promised.Refusal;
+                }
+            }
+        }
+
+        return joined.Count;
+    }
+
     private async Task<Outcome> Promise(
-        NewPromise? promise, Commitment answered, Subject subject, Actor actor, MoveContext now, CancellationToken cancellation)
+        NewPromise? promise, Commitment answered, Asker asker, Subject subject, Actor actor, MoveContext now, CancellationToken cancellation)
     {
         if (promise is null)
         {
@@ -95,6 +147,11 @@ public sealed class FulfilCommitmentHandler(LedgerDesk desk, Agreements agreemen
             return Refusal.Invalid(new FieldError("promiseText", "commitments.promise-required"));
         }
 
+        if (Placeholders.Unfilled(promise.Text) is { } unfilled)
+        {
+            return Refusal.Invalid(new FieldError("promiseText", "commitments.template-unfilled", unfilled));
+        }
+
         if (TextRules.Check("promiseText", promise.Text, Limits.Promise) is { } tooLong)
         {
             return tooLong;
@@ -106,7 +163,6 @@ public sealed class FulfilCommitmentHandler(LedgerDesk desk, Agreements agreemen
             return Refusal.Invalid(new FieldError("promiseBy", "commitments.promise-date"));
         }
 
-        var asker = answered.OwedTo;
         var opened = await open.Handle(
             new CommitmentRequest(
                 subject,

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
+using Tentakel.Commitments.Features.EditTemplates;
 using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
@@ -21,12 +23,14 @@ using Tentakel.Platform.Texts;
 namespace Tentakel.Commitments.Features.MoveCommitment;
 
 /// <summary>A page on which commitments are moved in place: a form per move, and after a refusal that form again, as it was filled in.</summary>
-public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues) : PageModel
+public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues, ReadTemplates templates, FillTemplate fill) : PageModel
 {
     private static readonly string[] DoneKeys =
         ["answer", "hand-over", "accept", "return", "extend", "pause", "resume", "ask", "confirm", "reopen", "promise", "adjust", "break", "withdraw"];
 
     private IReadOnlyList<Colleague> _colleagues = [];
+    private IReadOnlyList<TemplateLine> _templates = [];
+    private Guid? _filled;
     private string _key = "";
     private MoveWarning? _warning;
 
@@ -53,7 +57,12 @@ public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTe
     {
         ArgumentNullException.ThrowIfNull(line);
         var owner = line.Commitment.OwnerPersonId.Value;
-        return new MoveForms(line, ReadColleagues.ReadColleagues.Choices(_colleagues, colleague => colleague.PersonId != owner), _key) { Warning = _warning };
+        return new MoveForms(line, ReadColleagues.ReadColleagues.Choices(_colleagues, colleague => colleague.PersonId != owner), _key)
+        {
+            Templates = [.. _templates.Select(template => new SelectListItem(template.Title, template.Id.Value.ToString()))],
+            Filled = _filled == line.Commitment.CommitmentId.Value,
+            Warning = _warning,
+        };
     }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -103,6 +112,32 @@ public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTe
 
     public Task<IActionResult> OnPostReopenAsync(Guid id, CancellationToken cancellation) =>
         Move(id, "reopen", nameof(MoveForm.Text), form => moves.Do(Actor, new ReopenCommitment(new(id), form.Text ?? ""), null, cancellation), cancellation);
+
+    /// <summary>Puts a template into the form, below what was typed: nothing is sent yet, and nothing is lost.</summary>
+    public async Task<IActionResult> OnPostFillAsync(Guid id, CancellationToken cancellation)
+    {
+        Actor = await current.Get(cancellation);
+        var prefix = MoveForms.Prefix(id, "answer");
+        var form = new MoveForm();
+        await TryUpdateModelAsync(form, $"{prefix}.Form");
+        var filled = await fill.Handle(new(id), Guid.TryParse(form.Template, out var template) ? new(template) : null, form.Text, Actor, cancellation);
+        if (filled is { IsRefused: true, Refusal.Kind: not RefusalKind.Invalid })
+        {
+            return NotFound();
+        }
+
+        if (filled.IsRefused)
+        {
+            AddErrors(filled.Refusal, prefix, nameof(MoveForm.Template));
+        }
+        else
+        {
+            ModelState.SetModelValue($"{prefix}.Form.{nameof(MoveForm.Text)}", filled.Value, filled.Value);
+        }
+
+        _filled = id;
+        return await Reload(cancellation);
+    }
 
     private async Task<IActionResult> Move(
         Guid id, string move, string mainField, Func<MoveForm, Task<Outcome<Moved>>> run, CancellationToken cancellation)
@@ -155,6 +190,11 @@ public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTe
         if (Lines.Any(line => line.Can(PossibleMoves.Ask) || line.Can(PossibleMoves.HandOver)))
         {
             _colleagues = await colleagues.In(Actor.Programme, cancellation);
+        }
+
+        if (Lines.Any(line => line.Can(PossibleMoves.Answer)))
+        {
+            _templates = await templates.Of(Actor, cancellation);
         }
 
         return Page();

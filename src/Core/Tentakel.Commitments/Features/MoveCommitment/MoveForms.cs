@@ -9,6 +9,9 @@ public sealed class MoveForm
 {
     public string? Text { get; set; }
 
+    /// <summary>What is filled in below the text.</summary>
+    public string? Template { get; set; }
+
     public string? Reason { get; set; }
 
     public string? Question { get; set; }
@@ -46,6 +49,12 @@ public sealed record MoveForms(LedgerLine Line, IReadOnlyList<SelectListItem> Co
     public MoveWarning? WarningOf(string move) => Warning?.Prefix == Prefix(move) ? Warning : null;
 
     public string Prefix(string move) => Prefix(Line.Commitment.CommitmentId.Value, move);
+
+    /// <summary>What the desk of who answers often answers.</summary>
+    public IReadOnlyList<SelectListItem> Templates { get; init; } = [];
+
+    /// <summary>A template was just put into the answer: that form stays open.</summary>
+    public bool Filled { get; init; }
 
     /// <summary>Field of the form for the tag helpers, which need a model to name it by.</summary>
     public MoveForm Form { get; } = new();

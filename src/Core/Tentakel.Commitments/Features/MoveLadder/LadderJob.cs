@@ -80,7 +80,8 @@ public sealed class LadderJob(TentakelDbContext database, Ladders ladders, Agree
     }
 
     private IQueryable<Commitment> Open(ProgrammeId programme) => database.Set<Commitment>().AsNoTracking()
-        .Where(commitment => commitment.ProgrammeId == programme && commitment.Status == CommitmentStatus.Open);
+        .Where(commitment => commitment.ProgrammeId == programme && commitment.Status == CommitmentStatus.Open)
+        .Where(LedgerFilter.SeenByItself(database.Set<Commitment>()));
 
     private async Task Move(ProgrammeId programme, MoveLadder command, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Features.EditTemplates;
 using Tentakel.Commitments.Features.MoveCommitment;
 using Tentakel.Commitments.Features.ReadBody;
 using Tentakel.Commitments.Ledger;
@@ -17,8 +18,11 @@ namespace Tentakel.Commitments.Features.ReadBoard;
 [NeedsPermission("commitments.read-all")]
 public sealed class ReadBoardModel(
     ReadBoard boards, TentakelDbContext database, BodyText words, IStringLocalizer<CommitmentsTexts> localizer,
-    LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues) : LedgerPage(moves, current, texts, colleagues)
+    LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues, ReadTemplates templates, FillTemplate fill) : LedgerPage(moves, current, texts, colleagues, templates, fill)
 {
+    /// <summary>May change what happens to what slips.</summary>
+    public bool Manages => Actor.Has(LedgerAccess.Manage);
+
     private static readonly (string Name, bool? Value)[] Standings = [("", null), ("te-laat", false), ("dreigt", true)];
 
     public Board Board { get; private set; } = null!;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Features.EditTemplates;
 using Tentakel.Commitments.Features.MoveCommitment;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
@@ -10,8 +11,8 @@ namespace Tentakel.Commitments.Features.ReadCommitment;
 
 [SignedIn("The rows decide: who may see the subject sees the commitment, who owes or asked it may move it.")]
 public sealed class ReadCommitmentModel(
-    ReadCommitment commitments, LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues)
-    : LedgerPage(moves, current, texts, colleagues)
+    ReadCommitment commitments, LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues, ReadTemplates templates, FillTemplate fill)
+    : LedgerPage(moves, current, texts, colleagues, templates, fill)
 {
     public CommitmentView View { get; private set; } = null!;
 

@@ -37,11 +37,12 @@ public sealed class ReadInbox(LedgerLines lines, Names names)
         var people = reader.People;
 
         // No filter on who may see the subject: what somebody owes, or is offered, is theirs to read (LedgerAccess.Can).
-        var mine = lines.Commitments(actor).Where(commitment =>
+        var own = lines.Commitments(actor).Where(LedgerFilter.SeenByItself(lines.Commitments(actor)));
+        var mine = own.Where(commitment =>
             (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused) && people.Contains(commitment.OwnerPersonId));
         var counts = await Counts(mine, today, sunday, cancellation);
         var all = query.Later || counts.Open <= FewEnough;
-        var shown = lines.Commitments(actor).Where(commitment =>
+        var shown = own.Where(commitment =>
             (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused)
             && ((people.Contains(commitment.OwnerPersonId) && (all || commitment.DueOn <= sunday || commitment.Status == CommitmentStatus.Paused))
                 || (commitment.OfferedToPersonId != null && people.Contains(commitment.OfferedToPersonId.Value))));

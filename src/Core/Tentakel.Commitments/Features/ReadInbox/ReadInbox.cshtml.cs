@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Tentakel.Commitments.Features.EditTemplates;
 using Tentakel.Commitments.Features.MoveCommitment;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
@@ -8,8 +9,8 @@ namespace Tentakel.Commitments.Features.ReadInbox;
 
 [SignedIn("The rows decide: everybody sees what is expected of themselves.")]
 public sealed class ReadInboxModel(
-    ReadInbox inboxes, LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues)
-    : LedgerPage(moves, current, texts, colleagues)
+    ReadInbox inboxes, LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues, ReadTemplates templates, FillTemplate fill)
+    : LedgerPage(moves, current, texts, colleagues, templates, fill)
 {
     public Inbox Inbox { get; private set; } = null!;
 

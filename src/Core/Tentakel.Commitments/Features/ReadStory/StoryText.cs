@@ -52,6 +52,8 @@ public sealed class StoryText(IStringLocalizer<CommitmentsTexts> texts, TermText
             CommitmentMove.Climb => texts["story.climb", from, to, on],
             CommitmentMove.Promise => texts["story.promise", due],
             CommitmentMove.Adjust => Because("story.adjust", line, who, due, on),
+            CommitmentMove.Join => texts["story.join", on],
+            CommitmentMove.Part => texts["story.part", on],
             _ => throw new InvalidOperationException($"No sentence for {line.Move}."),
         };
     }

@@ -55,6 +55,12 @@ public sealed class AskerMail(OutboxWriter outbox, SiteLinks links, TermText dat
     public Task Kept(Signal signal, string holder, string text, CancellationToken cancellation) =>
         Send(signal, "mail.kept.subject", Path(signal), link => texts["mail.kept.text", holder, text, link], cancellation);
 
+    public Task Joined(Signal signal, DateOnly dueOn, CancellationToken cancellation) =>
+        Send(signal, "mail.joined.subject", Path(signal), link => texts["mail.joined.text", dates.Date(dueOn), link], cancellation);
+
+    public Task Parted(Signal signal, DateOnly dueOn, CancellationToken cancellation) =>
+        Send(signal, "mail.parted.subject", Path(signal), link => texts["mail.parted.text", dates.Date(dueOn), link], cancellation);
+
     public Task HandedOver(Signal signal, string from, string to, string reason, DateOnly dueOn, CancellationToken cancellation) =>
         Send(signal, "mail.handed-over.subject", Path(signal), link => texts["mail.handed-over.text", from, to, reason, dates.Date(dueOn), link], cancellation);
 

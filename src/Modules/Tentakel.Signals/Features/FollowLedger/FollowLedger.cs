@@ -25,7 +25,9 @@ internal sealed class FollowLedger(TentakelDbContext database, AskerMail mail) :
     IHandle<CommitmentPromised>,
     IHandle<CommitmentAdjusted>,
     IHandle<CommitmentBroken>,
-    IHandle<CommitmentWithdrawn>
+    IHandle<CommitmentWithdrawn>,
+    IHandle<CommitmentJoined>,
+    IHandle<CommitmentParted>
 {
     public Task<Outcome> Handle(CommitmentFulfilled happened, Actor actor, CancellationToken cancellation) =>
         IsPromise(happened)
@@ -49,6 +51,13 @@ internal sealed class FollowLedger(TentakelDbContext database, AskerMail mail) :
     // The asker did it, and need not be told.
     public Task<Outcome> Handle(CommitmentWithdrawn happened, Actor actor, CancellationToken cancellation) =>
         Move(happened, signal => IsPromise(happened) ? Outcome.Done : signal.Withdraw(), _ => Task.CompletedTask, cancellation);
+
+    // Nothing of the other is told: not its words, not who told it.
+    public Task<Outcome> Handle(CommitmentJoined happened, Actor actor, CancellationToken cancellation) =>
+        Move(happened, _ => Outcome.Done, signal => mail.Joined(signal, happened.Facts.DueOn, cancellation), cancellation);
+
+    public Task<Outcome> Handle(CommitmentParted happened, Actor actor, CancellationToken cancellation) =>
+        Move(happened, _ => Outcome.Done, signal => mail.Parted(signal, happened.Facts.DueOn, cancellation), cancellation);
 
     public Task<Outcome> Handle(CommitmentHandOverAccepted happened, Actor actor, CancellationToken cancellation) =>
         Move(happened, signal => IsPromise(happened) ? Outcome.Done : signal.HandOver(), async signal => await mail.HandedOver(

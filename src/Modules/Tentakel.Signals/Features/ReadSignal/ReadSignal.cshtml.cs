@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
+using Tentakel.Commitments.Features.JoinCommitments;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
@@ -9,14 +10,17 @@ using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.BecomeFollower;
+using Tentakel.Signals.Features.JoinSignals;
 
 namespace Tentakel.Signals.Features.ReadSignal;
 
 /// <summary>Who has it now and until when, the story so far, and whether it is solved.</summary>
 [Public("The handler shows each reader only what that reader may see; what may not be seen is a 404.")]
-public sealed class ReadSignalPage(CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, LedgerMoves moves, RoomTexts refusals) : PageModel
+public sealed class ReadSignalPage(
+    CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, ReadFollows.ReadFollows follows, ReadStar stars, LedgerMoves moves, RoomTexts refusals) : PageModel
 {
-    private static readonly string[] Known = ["solved", "not-solved", "withdraw"];
+    private static readonly string[] Known = ["solved", "not-solved", "withdraw", "join", "part"];
 
     [FromRoute]
     public Guid Id { get; set; }
@@ -41,6 +45,12 @@ public sealed class ReadSignalPage(CurrentActor current, ReadSignal read, ReadPh
     /// <summary>The reader works on it, and so goes to the commitment to do something.</summary>
     public bool Works { get; private set; }
 
+    /// <summary>What is answered together with it; only for who works on it.</summary>
+    public SignalStar? Star { get; private set; }
+
+    /// <summary>How to hear of it too; null when it is not public, or one's own.</summary>
+    public FollowOffer? Follow { get; private set; }
+
     public string? DoneKey => Known.Contains(DoneMove) ? $"signal.done.{DoneMove}" : null;
 
     public async Task<IActionResult> OnGet(CancellationToken cancellation) => await Show(cancellation) ? Page() : NotFound();
@@ -53,6 +63,40 @@ public sealed class ReadSignalPage(CurrentActor current, ReadSignal read, ReadPh
 
     public Task<IActionResult> OnPostWithdraw(CancellationToken cancellation) =>
         Judge("withdraw", (actor, commitment) => moves.Do(actor, new WithdrawCommitment(commitment, WithdrawText ?? ""), null, cancellation), cancellation, nameof(WithdrawText));
+
+    /// <param name="signaal">Joins this one.</param>
+    public Task<IActionResult> OnPostJoin(Guid signaal, CancellationToken cancellation) => Together(
+        "join",
+        star => star.Alike.FirstOrDefault(one => one.Id.Value == signaal)?.Commitment,
+        (actor, other) => moves.Do(actor, new JoinCommitment(other, View.Promise.CommitmentId), null, cancellation),
+        cancellation);
+
+    /// <param name="signaal">What is let go of; null for this one itself.</param>
+    public Task<IActionResult> OnPostPart(Guid? signaal, CancellationToken cancellation) => Together(
+        "part",
+        star => signaal is null ? View.Promise.CommitmentId : star.Joined.FirstOrDefault(one => one.Id.Value == signaal)?.Commitment,
+        (actor, other) => moves.Do(actor, new PartCommitment(other), null, cancellation),
+        cancellation);
+
+    private async Task<IActionResult> Together(
+        string move, Func<SignalStar, Commitments.Domain.CommitmentId?> which, Func<Actor, Commitments.Domain.CommitmentId, Task<Outcome<Moved>>> run, CancellationToken cancellation)
+    {
+        // Only what this page offers: whatever else is named is not there.
+        if (!await Show(cancellation) || Star is null || which(Star) is not { } other)
+        {
+            return NotFound();
+        }
+
+        var outcome = await run(await current.Get(cancellation), other);
+        if (!outcome.IsRefused)
+        {
+            return LocalRedirect($"/signalen/{Id}?gedaan={move}");
+        }
+
+        ModelState.AddModelError("", refusals.Of(outcome.Refusal));
+        await Show(cancellation);
+        return Page();
+    }
 
     private async Task<IActionResult> Judge(
         string move, Func<Actor, Commitments.Domain.CommitmentId, Task<Outcome<Moved>>> judge, CancellationToken cancellation, string field = nameof(NotSolvedText))
@@ -99,7 +143,11 @@ public sealed class ReadSignalPage(CurrentActor current, ReadSignal read, ReadPh
 
         View = view.Value;
         Photos = await photos.List(actor, View.Id, cancellation) ?? [];
+        Follow = View.Publication == Publication.Public && !View.IsOwn
+            ? new FollowOffer(View.Id, await follows.Count(actor.Programme, View.Id, cancellation))
+            : null;
         Works = View.Audience == Commitments.Domain.Audience.Circle;
+        Star = Works ? await stars.Of(actor, View.Id, View.Promise.CommitmentId, cancellation) : null;
         return true;
     }
 }
