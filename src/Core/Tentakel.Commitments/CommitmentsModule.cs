@@ -10,6 +10,7 @@ using Tentakel.Commitments.Features.ChooseMail;
 using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.FollowSeats;
+using Tentakel.Commitments.Features.ForwardCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Features.MoveClock;
@@ -62,6 +63,7 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<Mandates>();
         services.AddScoped<PromiseCommitmentHandler>();
         services.AddScoped<EndCommitmentHandler>();
+        services.AddScoped<ForwardCommitmentHandler>();
         services.AddScoped<OfferHandOverHandler>();
         services.AddScoped<AnswerHandOverHandler>();
         services.AddScoped<ExtendCommitmentHandler>();
@@ -127,6 +129,7 @@ public sealed class CommitmentsModule : IModule
         api.MapFulfilCommitment();
         api.MapPromiseCommitment();
         api.MapEndCommitment();
+        api.MapForwardCommitment();
         api.MapOfferHandOver();
         api.MapAnswerHandOver();
         api.MapExtendCommitment();

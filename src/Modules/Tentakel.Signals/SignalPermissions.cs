@@ -7,4 +7,7 @@ public static class SignalPermissions
 {
     public static readonly Permission RaiseForSomebody = new("signals.raise-for-somebody");
     public static readonly Permission Moderate = new("signals.moderate");
+
+    /// <summary>Editing what a programme decides by: reasons for withholding, and what is recognised while somebody tells something.</summary>
+    public static readonly Permission Rules = new("signals.rules");
 }

@@ -4,12 +4,16 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Features.SendDigest;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Events;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
 using Tentakel.Signals.Demo;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.AskSecondLook;
+using Tentakel.Signals.Features.EditReasons;
+using Tentakel.Signals.Features.EditRoutes;
 using Tentakel.Signals.Features.FollowLedger;
 using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Signals.Features.IndexSignals;
@@ -18,6 +22,7 @@ using Tentakel.Signals.Features.ListTopics;
 using Tentakel.Signals.Features.ModerateSignal;
 using Tentakel.Signals.Features.RaiseSignal;
 using Tentakel.Signals.Features.ReadSignal;
+using Tentakel.Signals.Features.RecogniseRoutes;
 using Tentakel.Signals.Features.SearchSignals;
 using Tentakel.Signals.Resources;
 using Tentakel.Ui.Frame;
@@ -31,13 +36,14 @@ public sealed class SignalsModule : IModule
 
     public IReadOnlyList<string> SubjectKinds => [Signal.SubjectKind];
 
-    public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate];
+    public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate, SignalPermissions.Rules];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddTexts<SignalsTexts>();
         services.AddScoped<RaiseSignalHandler>();
         services.AddScoped<ModerateSignalHandler>();
+        AddModeration(services);
         services.AddScoped<AskerMail>();
         services.AddScoped<FollowCodes>();
         services.AddScoped<IFollowCodes>(provider => provider.GetRequiredService<FollowCodes>());
@@ -52,6 +58,7 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ReadQueue>();
         services.AddSingleton(new NavigationItem("/signalen", "navigation.signals", typeof(SignalsTexts), 20, _ => true));
         services.AddSingleton(new NavigationItem("/moderatie", "navigation.moderate", typeof(SignalsTexts), 70, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Moderate) == true));
+        services.AddSingleton(new NavigationItem("/beheer/herkennen", "navigation.rules", typeof(SignalsTexts), 95, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Rules) == true));
         services.AddSingleton(new NavigationItem("/signaal", "navigation.raise", typeof(SignalsTexts), 10, _ => true));
         services.AddScoped<FollowLedger>();
         services.AddScoped<IDemoData, StoriesDemo>();
@@ -66,6 +73,7 @@ public sealed class SignalsModule : IModule
         Follow<CommitmentAdjusted>(services);
         Follow<CommitmentBroken>(services);
         Follow<CommitmentWithdrawn>(services);
+        Follow<CommitmentForwarded>(services);
     }
 
     public void MapApi(IEndpointRouteBuilder api)
@@ -74,12 +82,31 @@ public sealed class SignalsModule : IModule
         api.MapListSignals();
         api.MapReadSignal();
         api.MapModerateSignal();
+        api.MapReadModeration();
+        api.MapSecondLook();
+        api.MapRecogniseRoutes();
         api.MapListTopics();
     }
 
     public void BuildModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(SignalsModule).Assembly);
 
     public IReadOnlyList<Command> Commands(IServiceProvider services) => [RebuildSearchCommand.Create(services)];
+
+    private static void AddModeration(IServiceCollection services)
+    {
+        services.AddScoped<WithholdReasons>();
+        services.AddScoped<RecordModeration>();
+        services.AddScoped<IHandle<SignalModerated>>(provider => provider.GetRequiredService<RecordModeration>());
+        services.AddScoped<CurrentLook>();
+        services.AddScoped<ModerateMany>();
+        services.AddScoped<ReadLog>();
+        services.AddScoped<ReadModerated>();
+        services.AddScoped<SecondLookHandler>();
+        services.AddScoped<SaveReasonHandler>();
+        services.AddScoped<Routes>();
+        services.AddScoped<SaveRouteHandler>();
+        services.AddScoped<IDigestPart, QueueDigest>();
+    }
 
     private static void Follow<TEvent>(IServiceCollection services)
         where TEvent : IDomainEvent =>

@@ -73,3 +73,7 @@ public sealed record CommitmentPromised(CommitmentFacts Facts, DateOnly WasDueOn
 public sealed record CommitmentAdjusted(CommitmentFacts Facts, DateOnly WasDueOn, string? Text, string Reason) : CommitmentHappened(Facts);
 
 public sealed record CommitmentBroken(CommitmentFacts Facts, string Reason) : CommitmentHappened(Facts);
+
+/// <param name="Organisation">To whom it was sent on.</param>
+/// <param name="Reach">How that organisation is reached.</param>
+public sealed record CommitmentForwarded(CommitmentFacts Facts, string Organisation, string Reach, string Reason) : CommitmentHappened(Facts);

@@ -26,6 +26,7 @@ public static class CommitmentMoves
             [(CommitmentStatus.Open, Climb)] = CommitmentStatus.Open,
             [(CommitmentStatus.Open, Promise)] = CommitmentStatus.Open,
             [(CommitmentStatus.Open, Adjust)] = CommitmentStatus.Open,
+            [(CommitmentStatus.Open, Forward)] = Forwarded,
 
             [(Paused, OfferHandOver)] = Paused,
             [(Paused, AcceptHandOver)] = Paused,
@@ -34,6 +35,7 @@ public static class CommitmentMoves
             [(Paused, Fulfil)] = Fulfilled,
             [(Paused, Withdraw)] = Withdrawn,
             [(Paused, Break)] = Broken,
+            [(Paused, Forward)] = Forwarded,
 
             [(Fulfilled, Confirm)] = Confirmed,
             [(Fulfilled, Lapse)] = Unconfirmed,
@@ -44,6 +46,7 @@ public static class CommitmentMoves
             [(Unconfirmed, Confirm)] = Confirmed,
             [(Unconfirmed, Reopen)] = CommitmentStatus.Open,
             [(Broken, Reopen)] = CommitmentStatus.Open,
+            [(Forwarded, Reopen)] = CommitmentStatus.Open,
         }.ToFrozenDictionary();
 
     /// <summary>The status after a move, or null when the move is not allowed in this status.</summary>
@@ -85,6 +88,7 @@ public static class CommitmentMoves
         Climb => "climb",
         Promise => "promise",
         Adjust => "adjust",
+        Forward => "forward",
         _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),
     };
 
@@ -98,6 +102,7 @@ public static class CommitmentMoves
         Unconfirmed => "unconfirmed",
         Withdrawn => "withdrawn",
         Broken => "broken",
+        Forwarded => "forwarded",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 }

@@ -84,6 +84,9 @@ public sealed record Reason(string Key, IReadOnlyList<string> Args)
     /// <summary>The key of a reason that is no rule: who has it promised it.</summary>
     public const string Promised = "promised";
 
+    /// <summary>The key of a reason that is no rule: who asked does not agree with what somebody else decided.</summary>
+    public const string SecondLook = "second-look";
+
     public static Reason Of(string key, params string[] args) => new(key, args);
 
     /// <summary>The person stands where the reasons of the portfolios have who is replaced.</summary>

@@ -43,6 +43,9 @@ public enum CommitmentStatus
 
     /// <summary>The owner says, with a reason, that it will not come.</summary>
     Broken,
+
+    /// <summary>It was for another organisation and was sent on to it. It stays in sight, and the asker can open it again.</summary>
+    Forwarded,
 }
 
 /// <summary>What can be done with a commitment. The names are stored in its history.</summary>
@@ -74,6 +77,9 @@ public enum CommitmentMove
 
     /// <summary>What was promised changes, with a reason.</summary>
     Adjust,
+
+    /// <summary>What is for another organisation is sent on to it, and the asker is told.</summary>
+    Forward,
 }
 
 /// <summary>Who may read a line of the history, given that they may see the subject.</summary>

@@ -66,6 +66,11 @@ public sealed class WhyText(TentakelDbContext database, IStringLocalizer<Parties
             return texts["why.you.promised"];
         }
 
+        if (why.Key == Reason.SecondLook)
+        {
+            return texts["why.you.second-look"];
+        }
+
         string owner = replaced ?? texts["why.you"];
         var sentence = KindOf(why) == HolderReasonKind.ProgrammeOffice && replaced is null ? texts["why.you.office"] : Sentence(why, owner);
         return replaced is null ? sentence : $"{sentence} {texts["why.you.deputy", replaced].Value}";
@@ -91,6 +96,11 @@ public sealed class WhyText(TentakelDbContext database, IStringLocalizer<Parties
         if (why.Key == Reason.Promised)
         {
             return texts["why.promised", owner.Name];
+        }
+
+        if (why.Key == Reason.SecondLook)
+        {
+            return texts["why.second-look", owner.Name];
         }
 
         if (KindOf(why) == HolderReasonKind.ProgrammeOffice && replaced is null && audience == Audience.Public)

@@ -15,6 +15,7 @@ using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Time;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.FollowLedger;
+using Tentakel.Signals.Features.RecogniseRoutes;
 
 namespace Tentakel.Signals.Features.RaiseSignal;
 
@@ -44,7 +45,11 @@ public sealed record RaiseSignal(
 /// <param name="FollowUpCode">Shown once; only its hash is kept.</param>
 /// <param name="Holder">Given name of the person who answers.</param>
 /// <param name="DueOn">The last day on which the answer is on time.</param>
-public sealed record SignalRaised(Guid Id, string FollowUpCode, string Holder, LocalText Desk, DateOnly DueOn, bool MailedTo);
+public sealed record SignalRaised(Guid Id, string FollowUpCode, string Holder, LocalText Desk, DateOnly DueOn, bool MailedTo)
+{
+    /// <summary>What it seems to be for besides, as it was recognised: keys of routes.</summary>
+    public IReadOnlyList<string> Routes { get; init; } = [];
+}
 
 public sealed class RaiseSignalHandler(
     TentakelDbContext database,
@@ -52,6 +57,7 @@ public sealed class RaiseSignalHandler(
     FindHolder findHolder,
     OpenCommitment ledger,
     Agreements agreements,
+    Routes routes,
     AskerMail mail,
     AuditTrail audit,
     TimeProvider clock)
@@ -83,6 +89,8 @@ public sealed class RaiseSignalHandler(
         database.Add(signal);
         var subject = Subject(signal, actor);
         database.Add(subject);
+        var recognised = await routes.Recognise(actor.Programme, signal.Text, cancellation);
+        database.AddRange(recognised.Select(match => new SignalRoute(actor.Programme, signal.Id, match.Route, match.Phrase)));
         var holder = await findHolder.Handle(new HolderQuery(actor.Programme, signal.TopicId, Around(area!), Amsterdam.DateOf(now)), cancellation);
         var commitment = await ledger.Handle(
             new CommitmentRequest(
@@ -98,7 +106,7 @@ public sealed class RaiseSignalHandler(
             cancellation);
         audit.Record(actor, "signals.raise", signal.Id.Value, new { area = signal.AreaCode, topic = topic?.Key, holder = holder.PersonId.Value, command.ForSomebody });
         var (name, desk) = await NameOf(actor.Programme, holder, cancellation);
-        var raised = new SignalRaised(signal.Id.Value, code, name, desk, commitment.DueOn, signal.Email is not null);
+        var raised = new SignalRaised(signal.Id.Value, code, name, desk, commitment.DueOn, signal.Email is not null) { Routes = [.. recognised.Select(match => match.Route.Key)] };
         await mail.Raised(signal, raised, cancellation);
         return raised;
     }

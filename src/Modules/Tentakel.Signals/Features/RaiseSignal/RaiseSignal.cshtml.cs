@@ -10,8 +10,10 @@ using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
+using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.ListSignals;
 using Tentakel.Signals.Features.ListTopics;
+using Tentakel.Signals.Features.RecogniseRoutes;
 using Tentakel.Signals.Resources;
 
 namespace Tentakel.Signals.Features.RaiseSignal;
@@ -27,6 +29,7 @@ public sealed class RaiseSignalPage(
     AreaWording wording,
     ListTopics.ListTopics topics,
     SearchSignals.SearchSignals search,
+    Routes routes,
     FollowCookie follow,
     RoomTexts refusals,
     IStringLocalizer<SignalsTexts> texts) : PageModel
@@ -46,6 +49,12 @@ public sealed class RaiseSignalPage(
 
     /// <summary>What others told that looks like it; null when nobody looked.</summary>
     public IReadOnlyList<SignalLine>? Similar { get; private set; }
+
+    /// <summary>What it seems to be for; empty when it is just something to tell.</summary>
+    public IReadOnlyList<RouteMatch> Recognised { get; private set; } = [];
+
+    /// <summary>It was not sent yet: first the asker sees where it may belong.</summary>
+    public bool Asks { get; private set; }
 
     public bool MayRaiseForSomebody { get; private set; }
 
@@ -99,6 +108,16 @@ public sealed class RaiseSignalPage(
             Input.AreaCode = found.Count == 1 ? found[0].Code : Input.AreaCode;
         }
 
+        Recognised = await routes.Recognise(site.ProgrammeId, Input.Text, cancellation);
+        if (AsksFirst())
+        {
+            Asks = true;
+            ModelState.Remove("Input.Seen");
+            Input.Seen = string.Join(',', Recognised.Select(match => match.Route.Key));
+            await Show(cancellation);
+            return Page();
+        }
+
         var command = new RaiseSignal(
             Input.Text,
             Input.AreaCode,
@@ -127,6 +146,15 @@ public sealed class RaiseSignalPage(
         }
 
         return Page();
+    }
+
+    /// <summary>
+    /// Once for each route, and not in an emergency: who closes the page after pressing send must not have told it to nobody.
+    /// </summary>
+    private bool AsksFirst()
+    {
+        var seen = (Input.Seen ?? "").Split(',');
+        return !Recognised.Any(match => match.Route.IsEmergency) && Recognised.Any(match => !seen.Contains(match.Route.Key));
     }
 
     /// <summary>The district around it: what is wrong around the corner is often told there too.</summary>
@@ -206,6 +234,9 @@ public sealed class SignalForm
     public string? Email { get; set; }
 
     public bool ForSomebody { get; set; }
+
+    /// <summary>The routes that were shown already, by key: who sends it then means it.</summary>
+    public string? Seen { get; set; }
 
     /// <summary>Made when the page was opened: sending twice tells it once.</summary>
     public string? Key { get; set; }
