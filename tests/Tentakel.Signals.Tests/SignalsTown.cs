@@ -60,6 +60,14 @@ internal sealed class SignalsTown(TestApp app, TestTown town)
     public async Task Answer(Guid signal, TestPerson by, string text = "De lamp is gemaakt.") =>
         (await Moves.Do(town.As(by), new FulfilCommitment((await Commitment(signal)).CommitmentId, text), null, Cancel)).Must();
 
+    /// <summary>Asks something of a service in a scope of its own.</summary>
+    public async Task<TResult> Ask<TService, TResult>(Func<TService, Task<TResult>> ask)
+        where TService : notnull
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
     /// <summary>The one without an account who gave their code.</summary>
     public Actor Follower(Guid signal) => town.Anonymous with { Followed = [signal] };
 

@@ -13,6 +13,7 @@ using Tentakel.Commitments.Features.EditTemplates;
 using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.FollowSeats;
+using Tentakel.Commitments.Features.ForwardCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JoinCommitments;
 using Tentakel.Commitments.Features.JudgeCommitment;
@@ -66,6 +67,7 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<Mandates>();
         services.AddScoped<PromiseCommitmentHandler>();
         services.AddScoped<EndCommitmentHandler>();
+        services.AddScoped<ForwardCommitmentHandler>();
         services.AddScoped<OfferHandOverHandler>();
         services.AddScoped<AnswerHandOverHandler>();
         services.AddScoped<ExtendCommitmentHandler>();
@@ -147,6 +149,7 @@ public sealed class CommitmentsModule : IModule
         api.MapFulfilCommitment();
         api.MapPromiseCommitment();
         api.MapEndCommitment();
+        api.MapForwardCommitment();
         api.MapOfferHandOver();
         api.MapAnswerHandOver();
         api.MapExtendCommitment();

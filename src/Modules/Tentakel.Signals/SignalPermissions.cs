@@ -10,4 +10,7 @@ public static class SignalPermissions
 
     /// <summary>Says which other sites may show our list and our form in their pages.</summary>
     public static readonly Permission Frame = new("signals.frame");
+
+    /// <summary>Editing what a programme decides by: reasons for withholding, and what is recognised while somebody tells something.</summary>
+    public static readonly Permission Rules = new("signals.rules");
 }

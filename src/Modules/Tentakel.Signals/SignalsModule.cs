@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.ReadMeasures;
+using Tentakel.Commitments.Features.SendDigest;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Events;
@@ -15,12 +16,15 @@ using Tentakel.Signals.Demo;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AddPhotos;
 using Tentakel.Signals.Features.AddressAskers;
+using Tentakel.Signals.Features.AskSecondLook;
 using Tentakel.Signals.Features.AskToSpeak;
 using Tentakel.Signals.Features.BecomeFollower;
 using Tentakel.Signals.Features.ChooseArea;
 using Tentakel.Signals.Features.ConfirmFollower;
 using Tentakel.Signals.Features.CountChannels;
 using Tentakel.Signals.Features.EditFrameHosts;
+using Tentakel.Signals.Features.EditReasons;
+using Tentakel.Signals.Features.EditRoutes;
 using Tentakel.Signals.Features.EmbedSignals;
 using Tentakel.Signals.Features.ExportSignals;
 using Tentakel.Signals.Features.FeedSignals;
@@ -42,6 +46,7 @@ using Tentakel.Signals.Features.ReadFollows;
 using Tentakel.Signals.Features.ReadPhotos;
 using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Features.ReadTalk;
+using Tentakel.Signals.Features.RecogniseRoutes;
 using Tentakel.Signals.Features.SearchSignals;
 using Tentakel.Signals.Features.ShowMap;
 using Tentakel.Signals.Features.StopFollowing;
@@ -58,18 +63,14 @@ public sealed class SignalsModule : IModule
 
     public IReadOnlyList<string> SubjectKinds => [Signal.SubjectKind, Talk.SubjectKind];
 
-    public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate, SignalPermissions.Frame];
+    public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate, SignalPermissions.Frame, SignalPermissions.Rules];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddTexts<SignalsTexts>();
         services.AddScoped<RaiseSignalHandler>();
         services.AddScoped<ModerateSignalHandler>();
-        services.AddScoped<PhotoAccess>();
-        services.AddScoped<ReadPhotos>();
-        services.AddScoped<AddPhotoHandler>();
-        services.AddScoped<ModeratePhotosHandler>();
-        services.AddScoped<ReadWaitingPhotos>();
+        AddModeration(services);
         services.AddScoped<AskerMail>();
         services.AddScoped<FollowCodes>();
         services.AddScoped<FollowedPages>();
@@ -109,6 +110,7 @@ public sealed class SignalsModule : IModule
         services.AddSingleton(new NavigationItem("/vastleggen", "navigation.record", typeof(SignalsTexts), 65, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.RaiseForSomebody) == true));
         services.AddSingleton(new NavigationItem("/moderatie", "navigation.moderate", typeof(SignalsTexts), 70, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Moderate) == true));
         services.AddSingleton(new NavigationItem("/moderatie/fotos", "navigation.photos", typeof(SignalsTexts), 71, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Moderate) == true));
+        services.AddSingleton(new NavigationItem("/beheer/herkennen", "navigation.rules", typeof(SignalsTexts), 95, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Rules) == true));
         services.AddSingleton(new NavigationItem("/signaal", "navigation.raise", typeof(SignalsTexts), 10, _ => true));
         services.AddScoped<FollowLedger>();
         services.AddScoped<IDemoData, StoriesDemo>();
@@ -127,6 +129,9 @@ public sealed class SignalsModule : IModule
         api.MapAddPhoto();
         api.MapReadPhotos();
         api.MapModeratePhotos();
+        api.MapReadModeration();
+        api.MapSecondLook();
+        api.MapRecogniseRoutes();
         api.MapListTopics();
         api.MapAskToSpeak();
         api.MapReadTalk();
@@ -156,6 +161,27 @@ public sealed class SignalsModule : IModule
         services.AddScoped<IJob, ForgetContactsJob>();
         services.AddScoped<FollowTalks>();
         Handle<FollowTalks>(services);
+    }
+
+    private static void AddModeration(IServiceCollection services)
+    {
+        services.AddScoped<WithholdReasons>();
+        services.AddScoped<RecordModeration>();
+        Handle<RecordModeration>(services);
+        services.AddScoped<CurrentLook>();
+        services.AddScoped<ModerateMany>();
+        services.AddScoped<ReadLog>();
+        services.AddScoped<ReadModerated>();
+        services.AddScoped<SecondLookHandler>();
+        services.AddScoped<SaveReasonHandler>();
+        services.AddScoped<Routes>();
+        services.AddScoped<SaveRouteHandler>();
+        services.AddScoped<IDigestPart, QueueDigest>();
+        services.AddScoped<PhotoAccess>();
+        services.AddScoped<ReadPhotos>();
+        services.AddScoped<AddPhotoHandler>();
+        services.AddScoped<ModeratePhotosHandler>();
+        services.AddScoped<ReadWaitingPhotos>();
     }
 
     /// <summary>Hands it every event that it says it handles.</summary>

@@ -53,7 +53,7 @@ public static class DutchText
     }
 
     /// <summary>A word as it is compared: its stem, and what the stemmer leaves apart put together (huis and huizen, veld and veldje).</summary>
-    internal static string Term(string word)
+    public static string Term(string word)
     {
         var stem = DutchStemmer.Stem(word);
         if (stem.Length > 4 && Small.FirstOrDefault(small => stem.EndsWith(small, StringComparison.Ordinal)) is { } ending && stem.Length - ending.Length >= 3)

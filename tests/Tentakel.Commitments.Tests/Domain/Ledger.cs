@@ -49,6 +49,7 @@ internal static class Ledger
             CommitmentStatus.Paused => it.Pause("Welke lamp?", now),
             CommitmentStatus.Withdrawn => it.Withdraw("Al gemaakt.", now),
             CommitmentStatus.Broken => it.Break("Geen geld.", now),
+            CommitmentStatus.Forwarded => it.Forward("Waterschap De Oever", "0900 555 02 00", "De sloot is van het waterschap.", now),
             _ => it.Fulfil("De lamp brandt.", FiveDays, now),
         };
         _ = status switch
@@ -80,6 +81,7 @@ internal static class Ledger
         CommitmentMove.Remind => it.Remind(now),
         CommitmentMove.Climb => it.Climb(it.Rung + 1, Climber, now),
         CommitmentMove.Promise => it.Promise("Voor de zomer brandt de lamp.", now.Today.AddDays(20), Direction.Down, now),
+        CommitmentMove.Forward => it.Forward("Waterschap De Oever", "0900 555 02 00", "De sloot is van het waterschap.", now),
         CommitmentMove.Adjust => it.Adjust(null, now.Today.AddDays(40), "De kabel is later.", now),
         CommitmentMove.Join => it.Join(Opened(), now),
         CommitmentMove.Part => it.Part(now),
@@ -89,5 +91,5 @@ internal static class Ledger
     /// <summary>Everything about it that could change, as text: two equal texts mean nothing did.</summary>
     public static string Snapshot(this Commitment it) => string.Join('|',
         it.OwedBy, it.OwedTo, it.Direction, it.Term, it.StartedOn, it.DueOn, it.RunTerm, it.RunFrom, it.Status, it.Why,
-        it.OverdueSince, it.PausedOn, it.FulfilledOn, it.ConfirmBy, it.Extensions, it.ReopenedCount, it.HandOver, it.Version, it.History.Count, it.RemindedOn, it.Rung, it.RungPersonId, it.Basis, it.PromiseText, it.LedById);
+        it.OverdueSince, it.PausedOn, it.FulfilledOn, it.ConfirmBy, it.Extensions, it.ReopenedCount, it.HandOver, it.Version, it.History.Count, it.RemindedOn, it.Rung, it.RungPersonId, it.Basis, it.PromiseText, it.LedById, it.ForwardedTo, it.ForwardedReach, it.ForwardedOn);
 }

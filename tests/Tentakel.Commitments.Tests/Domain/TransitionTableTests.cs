@@ -10,27 +10,28 @@ public sealed class TransitionTableTests
 {
     // Written by hand. A row is a move, a column the status it is made in, a cell the status after it; - is refused.
     private const string Expected = """
-        move            open     paused   fulfilled   confirmed unconfirmed withdrawn broken
-        open            -        -        -           -         -           -         -
-        offer-hand-over open     paused   -           -         -           -         -
-        accept-hand-over open    paused   -           -         -           -         -
-        return-hand-over open    paused   -           -         -           -         -
-        extend          open     -        -           -         -           -         -
-        pause           paused   -        -           -         -           -         -
-        resume          -        open     -           -         -           -         -
-        fulfil          fulfilled fulfilled -         -         -           -         -
-        confirm         -        -        confirmed   -         confirmed   -         -
-        reopen          -        -        open        open      open        -         open
-        lapse           -        -        unconfirmed -         -           -         -
-        withdraw        withdrawn withdrawn -         -         -           -         -
-        mark-overdue    open     -        -           -         -           -         -
-        break           broken   broken   -           -         -           -         -
-        remind          open     -        -           -         -           -         -
-        climb           open     -        -           -         -           -         -
-        promise         open     -        -           -         -           -         -
-        adjust          open     -        -           -         -           -         -
-        join            open     paused   -           -         -           -         -
-        part            open     paused   -           -         -           -         -
+        move            open     paused   fulfilled   confirmed unconfirmed withdrawn broken   forwarded
+        open            -        -        -           -         -           -         -      -
+        offer-hand-over open     paused   -           -         -           -         -      -
+        accept-hand-over open    paused   -           -         -           -         -      -
+        return-hand-over open    paused   -           -         -           -         -      -
+        extend          open     -        -           -         -           -         -      -
+        pause           paused   -        -           -         -           -         -      -
+        resume          -        open     -           -         -           -         -      -
+        fulfil          fulfilled fulfilled -         -         -           -         -      -
+        confirm         -        -        confirmed   -         confirmed   -         -      -
+        reopen          -        -        open        open      open        -         open   open
+        lapse           -        -        unconfirmed -         -           -         -      -
+        withdraw        withdrawn withdrawn -         -         -           -         -      -
+        mark-overdue    open     -        -           -         -           -         -      -
+        break           broken   broken   -           -         -           -         -      -
+        remind          open     -        -           -         -           -         -      -
+        climb           open     -        -           -         -           -         -      -
+        promise         open     -        -           -         -           -         -      -
+        adjust          open     -        -           -         -           -         -      -
+        forward         forwarded forwarded -         -         -           -         -      -
+        join            open     paused   -           -         -           -         -      -
+        part            open     paused   -           -         -           -         -      -
         """;
 
     public static TheoryData<CommitmentStatus, CommitmentMove, CommitmentStatus?> Cells

@@ -10,20 +10,21 @@ public sealed class SignalTransitionsTests(TestApp app)
 {
     /// <summary>By hand, from the design: a row per status, a column per move; a dash is refused.</summary>
     private const string Statuses = """
-                     Answer    HandOver  ConfirmSolved  SayNotSolved  Lapse        Break    Withdraw   Publish  Withhold
-        Open         Answered  Open      -              -             -            Broken   Withdrawn  -        -
-        Answered     -         -         Solved         Open          Unconfirmed  -        -          -        -
-        Solved       -         -         -              Open          -            -        -          -        -
-        Unconfirmed  -         -         Solved         Open          -            -        -          -        -
-        Broken       -         -         -              Open          -            -        -          -        -
-        Withdrawn    -         -         -              -             -            -        -          -        -
+                     Answer    HandOver  ConfirmSolved  SayNotSolved  Lapse        Break    Withdraw   Forward   Publish  Withhold
+        Open         Answered  Open      -              -             -            Broken   Withdrawn  Forwarded -        -
+        Answered     -         -         Solved         Open          Unconfirmed  -        -          -         -        -
+        Solved       -         -         -              Open          -            -        -          -         -        -
+        Unconfirmed  -         -         Solved         Open          -            -        -          -         -        -
+        Broken       -         -         -              Open          -            -        -          -         -        -
+        Withdrawn    -         -         -              -             -            -        -          -         -        -
+        Forwarded    -         -         -              Open          -            -        -          -        -         -
         """;
 
     private const string Publications = """
-                     Answer    HandOver  ConfirmSolved  SayNotSolved  Lapse        Break    Withdraw   Publish  Withhold
-        Waiting      -         -         -              -             -            -        -          Public   Withheld
-        Public       -         -         -              -             -            -        -          -        Withheld
-        Withheld     -         -         -              -             -            -        -          Public   -
+                     Answer    HandOver  ConfirmSolved  SayNotSolved  Lapse        Break    Withdraw   Forward   Publish  Withhold
+        Waiting      -         -         -              -             -            -        -          -         Public   Withheld
+        Public       -         -         -              -             -            -        -          -         -        Withheld
+        Withheld     -         -         -              -             -            -        -          -         Public   -
         """;
 
     private static readonly SignalMove[] Moderation = [SignalMove.Publish, SignalMove.Withhold];
@@ -47,7 +48,7 @@ public sealed class SignalTransitionsTests(TestApp app)
 
         var sentences = codes.ToDictionary(code => code, code => texts.Of(new Refusal(code)));
 
-        Assert.Equal(33, codes.Count);
+        Assert.Equal(45, codes.Count);
         Assert.All(sentences, pair => Assert.NotEqual("refusal." + pair.Key, pair.Value));
         Assert.All(sentences.Values, sentence => Assert.EndsWith(".", sentence, StringComparison.Ordinal));
         Assert.Equal(codes.Count, sentences.Values.Distinct().Count());

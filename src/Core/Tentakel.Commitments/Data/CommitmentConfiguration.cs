@@ -48,6 +48,8 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
 
         // The ladder, which looks only at what is open; and what somebody is asked to speak about.
         builder.Property(commitment => commitment.PromiseText).HasMaxLength(Limits.Promise);
+        builder.Property(commitment => commitment.ForwardedTo).HasMaxLength(Commitment.MostOrganisation);
+        builder.Property(commitment => commitment.ForwardedReach).HasMaxLength(Commitment.MostReach);
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.Status, commitment.Rung, commitment.DueOn });
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.RungPersonId });
     }

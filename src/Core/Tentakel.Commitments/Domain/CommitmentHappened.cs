@@ -78,3 +78,7 @@ public sealed record CommitmentJoined(CommitmentFacts Facts, CommitmentId Leader
 public sealed record CommitmentParted(CommitmentFacts Facts) : CommitmentHappened(Facts);
 
 public sealed record CommitmentBroken(CommitmentFacts Facts, string Reason) : CommitmentHappened(Facts);
+
+/// <param name="Organisation">To whom it was sent on.</param>
+/// <param name="Reach">How that organisation is reached.</param>
+public sealed record CommitmentForwarded(CommitmentFacts Facts, string Organisation, string Reach, string Reason) : CommitmentHappened(Facts);

@@ -28,6 +28,7 @@ public static class CommitmentMoves
             [(CommitmentStatus.Open, Adjust)] = CommitmentStatus.Open,
             [(CommitmentStatus.Open, Join)] = CommitmentStatus.Open,
             [(CommitmentStatus.Open, Part)] = CommitmentStatus.Open,
+            [(CommitmentStatus.Open, Forward)] = Forwarded,
 
             [(Paused, OfferHandOver)] = Paused,
             [(Paused, AcceptHandOver)] = Paused,
@@ -38,6 +39,7 @@ public static class CommitmentMoves
             [(Paused, Part)] = Paused,
             [(Paused, Withdraw)] = Withdrawn,
             [(Paused, Break)] = Broken,
+            [(Paused, Forward)] = Forwarded,
 
             [(Fulfilled, Confirm)] = Confirmed,
             [(Fulfilled, Lapse)] = Unconfirmed,
@@ -48,6 +50,7 @@ public static class CommitmentMoves
             [(Unconfirmed, Confirm)] = Confirmed,
             [(Unconfirmed, Reopen)] = CommitmentStatus.Open,
             [(Broken, Reopen)] = CommitmentStatus.Open,
+            [(Forwarded, Reopen)] = CommitmentStatus.Open,
         }.ToFrozenDictionary();
 
     /// <summary>The status after a move, or null when the move is not allowed in this status.</summary>
@@ -91,6 +94,7 @@ public static class CommitmentMoves
         Adjust => "adjust",
         Join => "join",
         Part => "part",
+        Forward => "forward",
         _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),
     };
 
@@ -104,6 +108,7 @@ public static class CommitmentMoves
         Unconfirmed => "unconfirmed",
         Withdrawn => "withdrawn",
         Broken => "broken",
+        Forwarded => "forwarded",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 }

@@ -87,6 +87,9 @@ public sealed record Reason(string Key, IReadOnlyList<string> Args)
     /// <summary>The key of a reason that is no rule: who owes it has the subject it is about already.</summary>
     public const string HasItAlready = "has-it-already";
 
+    /// <summary>The key of a reason that is no rule: who asked does not agree with what somebody else decided.</summary>
+    public const string SecondLook = "second-look";
+
     public static Reason Of(string key, params string[] args) => new(key, args);
 
     /// <summary>The person stands where the reasons of the portfolios have who is replaced.</summary>

@@ -43,6 +43,9 @@ public enum CommitmentStatus
 
     /// <summary>The owner says, with a reason, that it will not come.</summary>
     Broken,
+
+    /// <summary>It was for another organisation and was sent on to it. It stays in sight, and the asker can open it again.</summary>
+    Forwarded,
 }
 
 /// <summary>What can be done with a commitment. The names are stored in its history.</summary>
@@ -80,6 +83,9 @@ public enum CommitmentMove
 
     /// <summary>It is answered by itself again.</summary>
     Part,
+
+    /// <summary>What is for another organisation is sent on to it, and the asker is told.</summary>
+    Forward,
 }
 
 /// <summary>Who may read a line of the history, given that they may see the subject.</summary>

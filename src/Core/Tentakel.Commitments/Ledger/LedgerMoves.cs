@@ -2,6 +2,7 @@ using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.AskColleague;
 using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.ExtendCommitment;
+using Tentakel.Commitments.Features.ForwardCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JoinCommitments;
 using Tentakel.Commitments.Features.JudgeCommitment;
@@ -31,6 +32,9 @@ public sealed class LedgerMoves(Writer writer)
 
     public Task<Outcome<Moved>> Do(Actor actor, WithdrawCommitment command, string? key, CancellationToken cancellation) =>
         writer.Do<EndCommitmentHandler, WithdrawCommitment, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
+
+    public Task<Outcome<Moved>> Do(Actor actor, ForwardCommitment command, string? key, CancellationToken cancellation) =>
+        writer.Do<ForwardCommitmentHandler, ForwardCommitment, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
 
     public Task<Outcome<Moved>> Do(Actor actor, OfferHandOver command, string? key, CancellationToken cancellation) =>
         writer.Do<OfferHandOverHandler, OfferHandOver, Moved>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);

@@ -21,6 +21,7 @@ public static class PossibleMoves
     public const string Adjust = "adjustments";
     public const string Break = "breaks";
     public const string Withdraw = "withdrawals";
+    public const string Forward = "forwardings";
 
     /// <summary>As the API names them: the last part of the path to post to.</summary>
     /// <param name="subject">With its circle.</param>
@@ -49,6 +50,7 @@ public static class PossibleMoves
             Add(Adjust, CommitmentMove.Adjust, promised);
             Add(Break, CommitmentMove.Break, promised);
             Add(Extend, CommitmentMove.Extend, !promised && commitment.Extensions < Commitment.MaxExtensions);
+            Add(Forward, CommitmentMove.Forward, !promised && commitment.Kind == CommitmentKind.Answer);
             Add(Pause, CommitmentMove.Pause);
             Add(Resume, CommitmentMove.Resume);
         }

@@ -71,6 +71,11 @@ public sealed class WhyText(TentakelDbContext database, IStringLocalizer<Parties
             return texts["why.you.has-it-already"];
         }
 
+        if (why.Key == Reason.SecondLook)
+        {
+            return texts["why.you.second-look"];
+        }
+
         string owner = replaced ?? texts["why.you"];
         var sentence = KindOf(why) == HolderReasonKind.ProgrammeOffice && replaced is null ? texts["why.you.office"] : Sentence(why, owner);
         return replaced is null ? sentence : $"{sentence} {texts["why.you.deputy", replaced].Value}";
@@ -101,6 +106,11 @@ public sealed class WhyText(TentakelDbContext database, IStringLocalizer<Parties
         if (why.Key == Reason.HasItAlready)
         {
             return texts["why.has-it-already", owner.Name];
+        }
+
+        if (why.Key == Reason.SecondLook)
+        {
+            return texts["why.second-look", owner.Name];
         }
 
         if (KindOf(why) == HolderReasonKind.ProgrammeOffice && replaced is null && audience == Audience.Public)

@@ -147,6 +147,8 @@ public sealed partial class Signal : IVersioned, IRaisesEvents
 
     public Outcome Withdraw() => Move(SignalMove.Withdraw);
 
+    public Outcome Forward() => Move(SignalMove.Forward);
+
     /// <summary>Lets everybody read it, under this title and in this text.</summary>
     /// <param name="keepBecause">Why what may point at one person may stand in it; needed only when there is such a thing.</param>
     public Outcome Publish(string title, string text, DateTimeOffset now, string? keepBecause = null)
@@ -161,27 +163,36 @@ public sealed partial class Signal : IVersioned, IRaisesEvents
             return undecided;
         }
 
+        var from = Publication;
         Publication = next;
         PublicTitle = title;
         PublicText = text;
         WithheldBecause = "";
         ModeratedAt = now;
         _happened.Add(new SignalTextChanged(this));
+        _happened.Add(new SignalModerated(this, from, null));
         return Outcome.Done;
     }
 
+    /// <summary>A second look came to the same: it stays off the list, for the reason of whoever looked last.</summary>
+    public void Uphold(string because, DateTimeOffset now) => (WithheldBecause, ModeratedAt) = (because, now);
+
     /// <summary>Keeps it from everybody but those involved. It is answered all the same.</summary>
-    public Outcome Withhold(string because, DateTimeOffset now)
+    /// <param name="because">In the moderator's own words; may be empty when a reason was chosen.</param>
+    /// <param name="reason">From the programme's list; null when only words of their own were given.</param>
+    public Outcome Withhold(string because, DateTimeOffset now, ChosenReason? reason = null)
     {
         if (SignalTransitions.Next(Publication, SignalMove.Withhold) is not { } next)
         {
             return new Refusal(SignalTransitions.RefusalCode(Publication, SignalMove.Withhold));
         }
 
+        var from = Publication;
         Publication = next;
         WithheldBecause = because;
         ModeratedAt = now;
         _happened.Add(new SignalTextChanged(this));
+        _happened.Add(new SignalModerated(this, from, reason));
         return Outcome.Done;
     }
 

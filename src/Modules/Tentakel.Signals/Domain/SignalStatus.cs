@@ -20,6 +20,9 @@ public enum SignalStatus
 
     /// <summary>The asker no longer needs it.</summary>
     Withdrawn,
+
+    /// <summary>It was for another organisation, and was sent on to it.</summary>
+    Forwarded,
 }
 
 /// <summary>Whether everybody may read it.</summary>
@@ -40,6 +43,7 @@ public enum SignalMove
     Lapse,
     Break,
     Withdraw,
+    Forward,
     Publish,
     Withhold,
 }

@@ -13,6 +13,7 @@ public static class SignalTransitions
             [(SignalStatus.Open, HandOver)] = SignalStatus.Open,
             [(SignalStatus.Open, Break)] = SignalStatus.Broken,
             [(SignalStatus.Open, Withdraw)] = SignalStatus.Withdrawn,
+            [(SignalStatus.Open, Forward)] = SignalStatus.Forwarded,
             [(SignalStatus.Answered, ConfirmSolved)] = SignalStatus.Solved,
             [(SignalStatus.Answered, SayNotSolved)] = SignalStatus.Open,
             [(SignalStatus.Answered, Lapse)] = SignalStatus.Unconfirmed,
@@ -22,6 +23,7 @@ public static class SignalTransitions
             [(SignalStatus.Unconfirmed, SayNotSolved)] = SignalStatus.Open,
             [(SignalStatus.Solved, SayNotSolved)] = SignalStatus.Open,
             [(SignalStatus.Broken, SayNotSolved)] = SignalStatus.Open,
+            [(SignalStatus.Forwarded, SayNotSolved)] = SignalStatus.Open,
         }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<(Publication From, SignalMove Move), Publication> Publications =
@@ -50,6 +52,7 @@ public static class SignalTransitions
         Lapse => "lapse",
         Break => "break",
         Withdraw => "withdraw",
+        Forward => "forward",
         Publish => "publish",
         Withhold => "withhold",
         _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),

@@ -26,7 +26,7 @@ namespace Tentakel.Commitments.Features.MoveCommitment;
 public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTexts texts, ReadColleagues.ReadColleagues colleagues, ReadTemplates templates, FillTemplate fill) : PageModel
 {
     private static readonly string[] DoneKeys =
-        ["answer", "hand-over", "accept", "return", "extend", "pause", "resume", "ask", "confirm", "reopen", "promise", "adjust", "break", "withdraw"];
+        ["answer", "hand-over", "accept", "return", "extend", "pause", "resume", "ask", "confirm", "reopen", "promise", "adjust", "break", "withdraw", "forward"];
 
     private IReadOnlyList<Colleague> _colleagues = [];
     private IReadOnlyList<TemplateLine> _templates = [];
@@ -85,6 +85,9 @@ public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTe
 
     public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken cancellation) =>
         Move(id, "withdraw", nameof(MoveForm.Reason), form => moves.Do(Actor, new WithdrawCommitment(new(id), form.Reason ?? ""), null, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostForwardAsync(Guid id, CancellationToken cancellation) =>
+        Move(id, "forward", nameof(MoveForm.Reason), form => moves.Do(Actor, new ForwardCommitment.ForwardCommitment(new(id), form.Organisation ?? "", form.Reach ?? "", form.Reason ?? ""), null, cancellation), cancellation);
 
     public Task<IActionResult> OnPostHandOverAsync(Guid id, CancellationToken cancellation) =>
         Move(id, "hand-over", nameof(MoveForm.To), form => moves.Do(Actor, new OfferHandOver.OfferHandOver(new(id), PersonOf(form), form.Reason ?? ""), null, cancellation), cancellation);
@@ -230,6 +233,7 @@ public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTe
         "adjust" => PossibleMoves.Adjust,
         "break" => PossibleMoves.Break,
         "withdraw" => PossibleMoves.Withdraw,
+        "forward" => PossibleMoves.Forward,
         _ => PossibleMoves.Reopen,
     };
 

@@ -18,6 +18,12 @@ public sealed class MoveForm
 
     public string? To { get; set; }
 
+    /// <summary>To whom it is sent on.</summary>
+    public string? Organisation { get; set; }
+
+    /// <summary>How that organisation is reached.</summary>
+    public string? Reach { get; set; }
+
     /// <summary>Text, so that what is no number is refused in our own words.</summary>
     public string? WorkingDays { get; set; }
 

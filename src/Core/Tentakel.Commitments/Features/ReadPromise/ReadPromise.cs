@@ -109,6 +109,7 @@ public sealed class ReadPromise(
         (_, CommitmentStatus.Open) => texts["promise.open", owner.InSentence, terms.Date(commitment.DueOn)],
         (_, CommitmentStatus.Paused) => texts[audience == Audience.Asker ? "promise.paused.you" : "promise.paused", owner.InSentence],
         (_, CommitmentStatus.Withdrawn) => texts["promise.withdrawn"],
+        (_, CommitmentStatus.Forwarded) => texts[audience == Audience.Public ? "promise.forwarded" : "promise.forwarded-reach", owner.InSentence, terms.Date(commitment.ForwardedOn ?? commitment.DueOn), commitment.ForwardedTo ?? "", commitment.ForwardedReach ?? ""],
         (_, CommitmentStatus.Broken) => texts["promise.broken", owner.InSentence],
         _ => texts["promise.answered", owner.InSentence, terms.Date(commitment.FulfilledOn ?? commitment.DueOn)],
     };
@@ -126,6 +127,7 @@ public sealed class ReadPromise(
             CommitmentStatus.Confirmed => new PromiseFact(StateKind.Done, texts["state.solved"]),
             CommitmentStatus.Unconfirmed => new PromiseFact(StateKind.Done, texts["state.unconfirmed"]),
             CommitmentStatus.Withdrawn => new PromiseFact(StateKind.Done, texts["state.withdrawn"]),
+            CommitmentStatus.Forwarded => new PromiseFact(StateKind.Done, texts["state.forwarded"]),
             _ => new PromiseFact(StateKind.Late, texts["state.broken"]),
         };
         if (commitment.ReopenedCount > 0 && commitment.Status is CommitmentStatus.Open or CommitmentStatus.Paused)

@@ -54,6 +54,9 @@ public sealed class StoryText(IStringLocalizer<CommitmentsTexts> texts, TermText
             CommitmentMove.Adjust => Because("story.adjust", line, who, due, on),
             CommitmentMove.Join => texts["story.join", on],
             CommitmentMove.Part => texts["story.part", on],
+
+            // The public may read to whom, when its room lets the text through; else only that it was sent on.
+            CommitmentMove.Forward => Because(line.Text is null ? "story.forward-somewhere" : "story.forward", line, from, line.Text ?? "", on),
             _ => throw new InvalidOperationException($"No sentence for {line.Move}."),
         };
     }

@@ -17,7 +17,8 @@ namespace Tentakel.Commitments.Features.SendDigest;
 /// Once on each working day, from half past seven, one mail to everybody for whom there is something. What comes after that
 /// waits for the next working day.
 /// </summary>
-public sealed class DigestJob(TentakelDbContext database, Agreements agreements, Writer writer, TimeProvider clock, ILogger<DigestJob> log) : IJob
+public sealed class DigestJob(
+    TentakelDbContext database, Agreements agreements, IEnumerable<IDigestPart> parts, Writer writer, TimeProvider clock, ILogger<DigestJob> log) : IJob
 {
     private static readonly TimeOnly From = new(7, 30);
 
@@ -87,6 +88,11 @@ public sealed class DigestJob(TentakelDbContext database, Agreements agreements,
                 || all.Any(one => one.RungPersonId == seat.PersonId)
                 || all.Any(one => one.AskerPersonId == seat.PersonId && one.Status == CommitmentStatus.Fulfilled && one.FulfilledOn >= lately))
             .Select(seat => seat.PersonId).Distinct().ToListAsync(cancellation);
+        foreach (var part in parts)
+        {
+            people.AddRange(await part.Readers(programme, cancellation));
+        }
+
         var away = (await database.Set<Absence>().AsNoTracking()
             .Where(absence => absence.From <= today && today <= absence.Until)
             .Select(absence => new { absence.PersonId, absence.DeputyId }).ToListAsync(cancellation)).ToLookup(absence => absence.PersonId, absence => absence.DeputyId);

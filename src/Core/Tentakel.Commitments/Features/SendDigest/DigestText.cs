@@ -31,6 +31,11 @@ public sealed class DigestText(IStringLocalizer<CommitmentsTexts> texts, TermTex
         Section("digest.week", inbox.ThisWeek, counts.ThisWeek, line => texts["digest.line.by", line.Asker.InSentence, terms.Date(line.Commitment.DueOn)]);
         Section("digest.beside", inbox.Beside, inbox.Beside.Count, line => texts["digest.line.beside", line.Owner.InSentence, line.Remaining]);
         Section("digest.answered", digest.Answered, digest.Answered.Count, line => texts["digest.line.answered", line.Owner.InSentence]);
+        foreach (var other in digest.Others)
+        {
+            text.Append(other.Text).Append("\n  ").Append(root).Append(other.Path).Append("\n\n");
+        }
+
         text.Append(texts["digest.all", $"{root}/voor-mij"]).Append("\n\n").Append(texts["digest.stop", stop]);
         return text.ToString();
 

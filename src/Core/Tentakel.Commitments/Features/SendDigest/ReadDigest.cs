@@ -12,10 +12,13 @@ namespace Tentakel.Commitments.Features.SendDigest;
 /// <summary>What somebody hears this morning: their inbox as far as it asks for something now, and what they were answered.</summary>
 public sealed record Digest(Inbox Inbox, IReadOnlyList<LedgerLine> Answered)
 {
-    public bool IsEmpty => Answered.Count == 0 && Inbox is { Offers.Count: 0, Overdue.Count: 0, DueToday.Count: 0, ThisWeek.Count: 0, Beside.Count: 0 };
+    /// <summary>What other rooms have to say.</summary>
+    public IReadOnlyList<DigestLine> Others { get; init; } = [];
+
+    public bool IsEmpty => Answered.Count == 0 && Others.Count == 0 && Inbox is { Offers.Count: 0, Overdue.Count: 0, DueToday.Count: 0, ThisWeek.Count: 0, Beside.Count: 0 };
 }
 
-public sealed class ReadDigest(TentakelDbContext database, ReadInbox.ReadInbox inboxes, LedgerLines lines)
+public sealed class ReadDigest(TentakelDbContext database, ReadInbox.ReadInbox inboxes, LedgerLines lines, IEnumerable<IDigestPart> parts)
 {
     /// <summary>The first digest tells of the answers of this many days.</summary>
     private const int FirstDays = 3;
@@ -26,7 +29,16 @@ public sealed class ReadDigest(TentakelDbContext database, ReadInbox.ReadInbox i
     {
         var actor = new Actor { Kind = ActorKind.Account, Programme = programme, Person = person };
         var inbox = (await inboxes.Handle(new InboxQuery(), actor, cancellation)).Must();
-        return new Digest(inbox, await Answered(actor, person, since ?? now.AddDays(-FirstDays), cancellation));
+        var others = new List<DigestLine>();
+        foreach (var part in parts)
+        {
+            if (await part.For(programme, person, cancellation) is { } line)
+            {
+                others.Add(line);
+            }
+        }
+
+        return new Digest(inbox, await Answered(actor, person, since ?? now.AddDays(-FirstDays), cancellation)) { Others = others };
     }
 
     private async Task<IReadOnlyList<LedgerLine>> Answered(Actor actor, PersonId person, DateTimeOffset since, CancellationToken cancellation)

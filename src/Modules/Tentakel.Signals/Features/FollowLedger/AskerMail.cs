@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Tentakel.Commitments.Domain;
+using Tentakel.Parties.Domain;
 using Tentakel.Platform.Mailing;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Tenancy;
@@ -72,6 +73,27 @@ public sealed class AskerMail(OutboxWriter outbox, SiteLinks links, TermText dat
 
     public Task Reopened(Signal signal, string holder, DateOnly dueOn, CancellationToken cancellation) =>
         Send(signal, "mail.reopened.subject", Path(signal), link => texts["mail.reopened.text", holder, dates.Date(dueOn), link], cancellation);
+
+    /// <param name="reason">From the programme's list; null when the moderator only used words of their own.</param>
+    public Task Withheld(Signal signal, LocalText? reason, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        return Send(signal, "mail.withheld.subject", Path(signal), link => texts["mail.withheld.text", Because(reason, signal.WithheldBecause), link, Rules(link)], cancellation);
+    }
+
+    public Task PublishedAfterAll(Signal signal, CancellationToken cancellation) =>
+        Send(signal, "mail.published-after-all.subject", Path(signal), link => texts["mail.published-after-all.text", link], cancellation);
+
+    public Task Upheld(Signal signal, LocalText? reason, string words, CancellationToken cancellation) =>
+        Send(signal, "mail.upheld.subject", Path(signal), link => texts["mail.upheld.text", Because(reason, words), link, Rules(link)], cancellation);
+
+    /// <param name="reach">How that organisation is reached.</param>
+    public Task Forwarded(Signal signal, string holder, string organisation, string reach, string reason, CancellationToken cancellation) =>
+        Send(signal, "mail.forwarded.subject", Path(signal), link => texts["mail.forwarded.text", holder, organisation, reach, reason, link], cancellation);
+
+    private static string Because(LocalText? reason, string words) => $"{reason?.Here} {words}".Trim();
+
+    private static string Rules(string link) => new Uri(new Uri(link), "/spelregels").ToString();
 
     private static string Path(Signal signal) => "/volg?naar=" + signal.Id.Value;
 

@@ -7,6 +7,7 @@ using Tentakel.Platform.Events;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.ModerateSignal;
 
 namespace Tentakel.Signals.Features.FollowLedger;
 
@@ -14,7 +15,7 @@ namespace Tentakel.Signals.Features.FollowLedger;
 /// Moves a signal along with what the ledger did about it, in the same transaction, and tells its asker. Only the commitment
 /// to answer moves it: what a colleague tells the holder, or what was promised besides, does not answer the asker.
 /// </summary>
-internal sealed class FollowLedger(TentakelDbContext database, AskerMail mail) :
+internal sealed class FollowLedger(TentakelDbContext database, AskerMail mail, CurrentLook look) :
     IHandle<CommitmentFulfilled>,
     IHandle<CommitmentHandOverAccepted>,
     IHandle<CommitmentExtended>,
@@ -27,7 +28,8 @@ internal sealed class FollowLedger(TentakelDbContext database, AskerMail mail) :
     IHandle<CommitmentBroken>,
     IHandle<CommitmentWithdrawn>,
     IHandle<CommitmentJoined>,
-    IHandle<CommitmentParted>
+    IHandle<CommitmentParted>,
+    IHandle<CommitmentForwarded>
 {
     public Task<Outcome> Handle(CommitmentFulfilled happened, Actor actor, CancellationToken cancellation) =>
         IsPromise(happened)
@@ -58,6 +60,15 @@ internal sealed class FollowLedger(TentakelDbContext database, AskerMail mail) :
 
     public Task<Outcome> Handle(CommitmentParted happened, Actor actor, CancellationToken cancellation) =>
         Move(happened, _ => Outcome.Done, signal => mail.Parted(signal, happened.Facts.DueOn, cancellation), cancellation);
+
+    public Task<Outcome> Handle(CommitmentForwarded happened, Actor actor, CancellationToken cancellation) =>
+        Move(happened, signal => signal.Forward(), async signal => await mail.Forwarded(
+            signal,
+            await NameOf(happened.Facts.OwedBy.PersonId, cancellation),
+            happened.Organisation,
+            happened.Reach,
+            happened.Reason,
+            cancellation), cancellation);
 
     public Task<Outcome> Handle(CommitmentHandOverAccepted happened, Actor actor, CancellationToken cancellation) =>
         Move(happened, signal => IsPromise(happened) ? Outcome.Done : signal.HandOver(), async signal => await mail.HandedOver(
@@ -99,6 +110,17 @@ internal sealed class FollowLedger(TentakelDbContext database, AskerMail mail) :
         if (facts.Kind == CommitmentKind.Information)
         {
             return Outcome.Done;
+        }
+
+        if (facts.Kind == CommitmentKind.Decision)
+        {
+            // A second look: it is decided where one sees what it is about, and once.
+            return happened switch
+            {
+                CommitmentFulfilled when !look.IsSecond => new Refusal("signals.second-look.decide-there"),
+                CommitmentReopened => new Refusal("signals.second-look.once"),
+                _ => Outcome.Done,
+            };
         }
 
         var id = SignalId.Of(facts.SubjectId);

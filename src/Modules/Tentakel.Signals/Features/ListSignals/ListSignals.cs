@@ -109,7 +109,7 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
     public async Task<IReadOnlyList<SignalLine>> LastAnswered(ProgrammeId programme, int most, CancellationToken cancellation = default)
     {
         var answered = Public(programme).Where(signal => signal.AnsweredAt != null
-            && signal.Status != SignalStatus.Open && signal.Status != SignalStatus.Broken && signal.Status != SignalStatus.Withdrawn);
+            && signal.Status != SignalStatus.Open && signal.Status != SignalStatus.Broken && signal.Status != SignalStatus.Withdrawn && signal.Status != SignalStatus.Forwarded);
         var found = await Lines(answered.OrderByDescending(signal => signal.AnsweredAt).Take(most)).ToListAsync(cancellation);
         var answers = await Answers(programme, [.. found.Select(line => line.Id.Subject)], cancellation);
         return [.. found.OrderByDescending(line => line.AnsweredAt).Select(line => line with { Answer = answers.GetValueOrDefault(line.Id.Subject) })];

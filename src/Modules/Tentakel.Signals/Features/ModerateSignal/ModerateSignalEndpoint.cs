@@ -11,15 +11,16 @@ using Tentakel.Signals.Domain;
 
 namespace Tentakel.Signals.Features.ModerateSignal;
 
-public sealed record WaitingItem(Guid Id, string Text, string AreaName, DateTimeOffset RaisedAt, string Language, string SuggestedTitle);
+public sealed record WaitingItem(Guid Id, string Text, string AreaName, DateTimeOffset RaisedAt, string Language, string SuggestedTitle, bool IsLate);
 
 /// <param name="Title">What everybody reads above it; at most 120 characters.</param>
 /// <param name="Text">The text everybody reads; left out, as it was told.</param>
 /// <param name="KeepBecause">Why what may point at one person stays in it; needed when there is such a thing.</param>
 public sealed record PublicationRequest(string? Title, string? Text, string? KeepBecause = null);
 
-/// <param name="Reason">Why it is not public; the asker reads it.</param>
-public sealed record WithholdingRequest(string? Reason);
+/// <param name="Reason">Why it is not public, in own words; the asker reads it. May be left out with a reasonKey.</param>
+/// <param name="ReasonKey">A key of /withholding-reasons; left out, the own words are the reason.</param>
+public sealed record WithholdingRequest(string? Reason, string? ReasonKey = null);
 
 public sealed record PublicationItem(Guid Id, string Publication);
 
@@ -42,7 +43,7 @@ internal static class ModerateSignalEndpoint
 
                 var page = await queue.Handle(site.ProgrammeId, Publication.Waiting, after, Page.DefaultSize, cancellation);
                 return TypedResults.Ok(new Page<WaitingItem>(
-                    [.. page.Items.Select(line => new WaitingItem(line.Id.Value, line.Text, line.AreaName, line.RaisedAt, line.Language, line.SuggestedTitle))],
+                    [.. page.Items.Select(line => new WaitingItem(line.Id.Value, line.Text, line.AreaName, line.RaisedAt, line.Language, line.SuggestedTitle, line.IsLate))],
                     page.Next));
             })
             .WithName("ListWaitingSignals").WithTags("moderation")
@@ -54,7 +55,7 @@ internal static class ModerateSignalEndpoint
                 Run(context, current, writer, id, new PublishSignal(new SignalId(id), body.Title, body.Text, body.KeepBecause), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
             .Describe("PublishSignal", "Lets everybody read it.");
         api.MapPost("/signals/{id:guid}/withholdings", (Guid id, WithholdingRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
-                Run(context, current, writer, id, new WithholdSignal(new SignalId(id), body.Reason), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
+                Run(context, current, writer, id, new WithholdSignal(new SignalId(id), body.Reason, body.ReasonKey), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
             .Describe("WithholdSignal", "Keeps it from everybody but those involved, with a reason.");
     }
 

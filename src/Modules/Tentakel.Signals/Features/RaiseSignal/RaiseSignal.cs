@@ -16,6 +16,7 @@ using Tentakel.Platform.Time;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AskToSpeak;
 using Tentakel.Signals.Features.FollowLedger;
+using Tentakel.Signals.Features.RecogniseRoutes;
 
 namespace Tentakel.Signals.Features.RaiseSignal;
 
@@ -54,7 +55,11 @@ public sealed record RaiseSignal(
 /// <param name="FollowUpCode">Shown once; only its hash is kept.</param>
 /// <param name="Holder">Given name of the person who answers.</param>
 /// <param name="DueOn">The last day on which the answer is on time.</param>
-public sealed record SignalRaised(Guid Id, string FollowUpCode, string Holder, LocalText Desk, DateOnly DueOn, bool MailedTo);
+public sealed record SignalRaised(Guid Id, string FollowUpCode, string Holder, LocalText Desk, DateOnly DueOn, bool MailedTo)
+{
+    /// <summary>What it seems to be for besides, as it was recognised: keys of routes.</summary>
+    public IReadOnlyList<string> Routes { get; init; } = [];
+}
 
 public sealed class RaiseSignalHandler(
     TentakelDbContext database,
@@ -62,6 +67,7 @@ public sealed class RaiseSignalHandler(
     FindHolder findHolder,
     OpenCommitment ledger,
     Agreements agreements,
+    Routes routes,
     AskerMail mail,
     AuditTrail audit,
     TimeProvider clock)
@@ -107,6 +113,8 @@ public sealed class RaiseSignalHandler(
             database.Add(new Contact(actor.Programme, signal.SubjectId, reach));
         }
 
+        var recognised = await routes.Recognise(actor.Programme, signal.Text, cancellation);
+        database.AddRange(recognised.Select(match => new SignalRoute(actor.Programme, signal.Id, match.Route, match.Phrase)));
         var holder = await findHolder.Handle(new HolderQuery(actor.Programme, signal.TopicId, Around(area!), Amsterdam.DateOf(now)), cancellation);
         var commitment = await ledger.Handle(
             new CommitmentRequest(
@@ -122,7 +130,7 @@ public sealed class RaiseSignalHandler(
             cancellation);
         audit.Record(actor, "signals.raise", signal.Id.Value, new { area = signal.AreaCode, topic = topic?.Key, holder = holder.PersonId.Value, command.ForSomebody, channel = Channels.Spelled(signal.Channel), photos = command.Photos?.Count ?? 0 });
         var (name, desk) = await NameOf(actor.Programme, holder, cancellation);
-        var raised = new SignalRaised(signal.Id.Value, code, name, desk, commitment.DueOn, signal.Email is not null);
+        var raised = new SignalRaised(signal.Id.Value, code, name, desk, commitment.DueOn, signal.Email is not null) { Routes = [.. recognised.Select(match => match.Route.Key)] };
         await mail.Raised(signal, raised, cancellation);
         return raised;
     }

@@ -10,9 +10,11 @@ using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
+using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AddPhotos;
 using Tentakel.Signals.Features.ListSignals;
 using Tentakel.Signals.Features.ListTopics;
+using Tentakel.Signals.Features.RecogniseRoutes;
 using Tentakel.Signals.Resources;
 
 namespace Tentakel.Signals.Features.RaiseSignal;
@@ -30,6 +32,7 @@ public sealed class RaiseSignalPage(
     AreaWording wording,
     ListTopics.ListTopics topics,
     SearchSignals.SearchSignals search,
+    Routes routes,
     FollowCookie follow,
     RoomTexts refusals,
     IStringLocalizer<SignalsTexts> texts) : PageModel
@@ -49,6 +52,12 @@ public sealed class RaiseSignalPage(
 
     /// <summary>What others told that looks like it; null when nobody looked.</summary>
     public IReadOnlyList<SignalLine>? Similar { get; private set; }
+
+    /// <summary>What it seems to be for; empty when it is just something to tell.</summary>
+    public IReadOnlyList<RouteMatch> Recognised { get; private set; } = [];
+
+    /// <summary>It was not sent yet: first the asker sees where it may belong.</summary>
+    public bool Asks { get; private set; }
 
     public bool MayRaiseForSomebody { get; private set; }
 
@@ -105,6 +114,16 @@ public sealed class RaiseSignalPage(
             Input.AreaCode = found.Count == 1 ? found[0].Code : Input.AreaCode;
         }
 
+        Recognised = await routes.Recognise(site.ProgrammeId, Input.Text, cancellation);
+        if (AsksFirst())
+        {
+            Asks = true;
+            ModelState.Remove("Input.Seen");
+            Input.Seen = string.Join(',', Recognised.Select(match => match.Route.Key));
+            await Show(cancellation);
+            return Page();
+        }
+
         var (photos, wrong) = await PhotoForm.Read(Input.Photos, cancellation);
         var command = new RaiseSignal(
             Input.Text,
@@ -130,6 +149,15 @@ public sealed class RaiseSignalPage(
         Sent = outcome.Value;
         follow.Add(HttpContext, Sent.Id);
         return Page();
+    }
+
+    /// <summary>
+    /// Once for each route, and not in an emergency: who closes the page after pressing send must not have told it to nobody.
+    /// </summary>
+    private bool AsksFirst()
+    {
+        var seen = (Input.Seen ?? "").Split(',');
+        return !Recognised.Any(match => match.Route.IsEmergency) && Recognised.Any(match => !seen.Contains(match.Route.Key));
     }
 
     /// <summary>The district around it: what is wrong around the corner is often told there too.</summary>
@@ -209,6 +237,9 @@ public sealed class SignalForm
     public string? Email { get; set; }
 
     public List<PhotoForm> Photos { get; set; } = [];
+
+    /// <summary>The routes that were shown already, by key: who sends it then means it.</summary>
+    public string? Seen { get; set; }
 
     /// <summary>Made when the page was opened: sending twice tells it once.</summary>
     public string? Key { get; set; }

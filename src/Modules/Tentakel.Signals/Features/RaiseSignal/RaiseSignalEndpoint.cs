@@ -7,6 +7,7 @@ using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.RecogniseRoutes;
 
 namespace Tentakel.Signals.Features.RaiseSignal;
 
@@ -30,12 +31,13 @@ public sealed record SignalRequest(
 /// <param name="FollowUpCode">Shown once. Send it in the header Follow-Up-Code to follow this signal.</param>
 /// <param name="Holder">Given name of the person who answers.</param>
 /// <param name="DueOn">The last day on which the answer is on time.</param>
-public sealed record SignalCreated(Guid Id, string FollowUpCode, string Holder, string Desk, DateOnly DueOn);
+/// <param name="Routes">What it seems to be for besides, emergencies first; tell who told it. To know before, post to /route-recognitions.</param>
+public sealed record SignalCreated(Guid Id, string FollowUpCode, string Holder, string Desk, DateOnly DueOn, IReadOnlyList<RouteItem> Routes);
 
 internal static class RaiseSignalEndpoint
 {
     public static void MapRaiseSignal(this IEndpointRouteBuilder api) => api
-        .MapPost("/signals", async (SignalRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
+        .MapPost("/signals", async (SignalRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, Routes routes, CancellationToken cancellation) =>
         {
             var actor = await current.Get(cancellation);
             if (body.Channel is not null && Channels.Read(body.Channel) is null)
@@ -59,9 +61,10 @@ internal static class RaiseSignalEndpoint
                 body.Address);
             var outcome = await writer.Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(
                 actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
+            var recognised = outcome.IsRefused ? [] : await routes.Recognise(actor.Programme, command.Text, cancellation);
             return outcome.ToResult(context, raised => TypedResults.Created(
                 $"/api/v1/signals/{raised.Id}",
-                new SignalCreated(raised.Id, raised.FollowUpCode, raised.Holder, raised.Desk.Here, raised.DueOn)));
+                new SignalCreated(raised.Id, raised.FollowUpCode, raised.Holder, raised.Desk.Here, raised.DueOn, [.. recognised.Select(RouteItem.From)])));
         })
         .WithName("RaiseSignal").WithTags("signals")
         .WithSummary("Tells what is wrong or wanted in a place. Without a token it is anonymous; the answer says who replies and by when.")

@@ -72,7 +72,19 @@ public sealed record SignalView
     /// <summary>The reader may say whether it is solved.</summary>
     public required bool MayJudge { get; init; }
 
-    public bool HasAnswer => Status is SignalStatus.Answered or SignalStatus.Unconfirmed or SignalStatus.Solved or SignalStatus.Broken;
+    public bool HasAnswer => Status is SignalStatus.Answered or SignalStatus.Unconfirmed or SignalStatus.Solved or SignalStatus.Broken or SignalStatus.Forwarded;
+
+    /// <summary>What was decided about the public list, newest first; only for who is involved, and without who decided.</summary>
+    public IReadOnlyList<ModerationDecision> Decisions { get; init; } = [];
+
+    /// <summary>The asker can say that they disagree with being kept off the list.</summary>
+    public bool MayAskSecondLook { get; init; }
+
+    /// <summary>A second look was asked and is not decided yet.</summary>
+    public bool LooksAgain { get; init; }
+
+    /// <summary>What it seemed to be for when it was told; only for who works on it.</summary>
+    public IReadOnlyList<SignalRoute> Routes { get; init; } = [];
 
     /// <summary>The asker can still say that it is no longer needed.</summary>
     public bool MayWithdraw => MayJudge && Status == SignalStatus.Open;
@@ -85,6 +97,8 @@ public sealed record Promised(Promise Promise, bool MayJudge);
 /// <summary>Reads one signal; one that may not be seen is not there.</summary>
 public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, ReadPromise promises, ReadStory stories, IStringLocalizer<SignalsTexts> texts)
 {
+    private const int Most = 20;
+
     public async Task<Outcome<SignalView>> Handle(Actor actor, SignalId id, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -121,6 +135,11 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             ?? throw new InvalidOperationException($"Signal {id} has no commitment: that cannot be.");
         var story = await stories.Of(actor, subject.SubjectId, audience, forPublic: WithoutName, cancellation: cancellation);
 
+        var mayJudge = LedgerAccess.Can(actor, LedgerAction.Judge, promise.Commitment, subject, reader.Replaces);
+        var decisions = inside ? await Decisions(actor, id, cancellation) : [];
+        var last = decisions.FirstOrDefault();
+        var withheld = told.Publication == Publication.Withheld && last is not null;
+        var asked = withheld && await database.Set<SecondLook>().AnyAsync(look => look.ProgrammeId == actor.Programme && look.DecisionId == last!.Id, cancellation);
         return new SignalView
         {
             Id = id,
@@ -136,7 +155,7 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             RaisedAt = told.RaisedAt,
             Status = told.Status,
             Publication = told.Publication,
-            WithheldBecause = inside ? told.WithheldBecause : "",
+            WithheldBecause = inside ? $"{(withheld ? last!.Reason.Here : "")} {told.WithheldBecause}".Trim() : "",
             AskerName = inside ? told.AskerName : "",
             Channel = inside ? told.Channel : null,
             EnteredBy = inside ? found.EnteredBy : "",
@@ -151,7 +170,17 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             ],
             Story = story,
             IsOwn = audience == Audience.Asker && (actor.Followed.Contains(id.Value) || (told.AskerId is { } person && actor.Is(person))),
-            MayJudge = LedgerAccess.Can(actor, LedgerAction.Judge, promise.Commitment, subject, reader.Replaces),
+            MayJudge = mayJudge,
+            Decisions = decisions,
+            MayAskSecondLook = mayJudge && withheld && !asked && !last!.SecondLook,
+            LooksAgain = asked,
+            Routes = audience == Audience.Circle
+                ? await database.Set<SignalRoute>().AsNoTracking().Where(route => route.ProgrammeId == actor.Programme && route.SignalId == id).OrderBy(route => route.Key).ToListAsync(cancellation)
+                : [],
         };
     }
+
+    private Task<List<ModerationDecision>> Decisions(Actor actor, SignalId id, CancellationToken cancellation) => database.Set<ModerationDecision>().AsNoTracking()
+        .Where(decision => decision.ProgrammeId == actor.Programme && decision.SignalId == id)
+        .OrderByDescending(decision => decision.Id).Take(Most).ToListAsync(cancellation);
 }

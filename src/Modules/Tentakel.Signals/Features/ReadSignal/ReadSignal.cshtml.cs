@@ -8,8 +8,9 @@ using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Texts;
-using Tentakel.Platform.Web;
+using Tentakel.Platform.Work;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.AskSecondLook;
 using Tentakel.Signals.Features.BecomeFollower;
 using Tentakel.Signals.Features.JoinSignals;
 
@@ -18,9 +19,9 @@ namespace Tentakel.Signals.Features.ReadSignal;
 /// <summary>Who has it now and until when, the story so far, and whether it is solved.</summary>
 [Public("The handler shows each reader only what that reader may see; what may not be seen is a 404.")]
 public sealed class ReadSignalPage(
-    CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, ReadFollows.ReadFollows follows, ReadStar stars, LedgerMoves moves, RoomTexts refusals) : PageModel
+    CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, ReadFollows.ReadFollows follows, ReadStar stars, LedgerMoves moves, Writer writer, RoomTexts refusals) : PageModel
 {
-    private static readonly string[] Known = ["solved", "not-solved", "withdraw", "join", "part"];
+    private static readonly string[] Known = ["solved", "not-solved", "withdraw", "join", "part", "second-look"];
 
     [FromRoute]
     public Guid Id { get; set; }
@@ -33,6 +34,12 @@ public sealed class ReadSignalPage(
 
     [BindProperty]
     public string? WithdrawText { get; set; }
+
+    /// <summary>Why the asker disagrees with being kept off the list.</summary>
+    [BindProperty]
+    public string? LookWords { get; set; }
+
+    public bool LookRefused { get; private set; }
 
     /// <summary>Which promise this is about; null for the answer itself.</summary>
     [BindProperty(SupportsGet = true, Name = "toezegging")]
@@ -63,6 +70,28 @@ public sealed class ReadSignalPage(
 
     public Task<IActionResult> OnPostWithdraw(CancellationToken cancellation) =>
         Judge("withdraw", (actor, commitment) => moves.Do(actor, new WithdrawCommitment(commitment, WithdrawText ?? ""), null, cancellation), cancellation, nameof(WithdrawText));
+
+    public async Task<IActionResult> OnPostSecondLook(CancellationToken cancellation)
+    {
+        if (!await Show(cancellation))
+        {
+            return NotFound();
+        }
+
+        var actor = await current.Get(cancellation);
+        var command = new AskSecondLook.AskSecondLook(new SignalId(Id), LookWords);
+        var outcome = await writer.Do<SecondLookHandler, AskSecondLook.AskSecondLook, SecondLookAsked>(
+            actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation);
+        if (!outcome.IsRefused)
+        {
+            return LocalRedirect($"/signalen/{Id}?gedaan=second-look");
+        }
+
+        ModelState.AddModelError(outcome.Refusal.Fields.Count == 0 ? "" : nameof(LookWords), outcome.Refusal.Fields.Count == 0 ? refusals.Of(outcome.Refusal) : refusals.Of(outcome.Refusal.Fields[0]));
+        LookRefused = true;
+        await Show(cancellation);
+        return Page();
+    }
 
     /// <param name="signaal">Joins this one.</param>
     public Task<IActionResult> OnPostJoin(Guid signaal, CancellationToken cancellation) => Together(

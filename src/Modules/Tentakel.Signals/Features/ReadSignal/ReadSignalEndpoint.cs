@@ -21,6 +21,8 @@ namespace Tentakel.Signals.Features.ReadSignal;
 /// <param name="Why">Why it is with this one; null once there is an answer.</param>
 /// <param name="MayJudge">The reader may say whether it is solved.</param>
 /// <param name="Channel">How it came in, as in the request; null in public.</param>
+/// <param name="WithheldBecause">Why it is not public; only for who is involved.</param>
+/// <param name="Routes">What it was recognised as when it was told; only for who works on it.</param>
 public sealed record SignalDetail(
     Guid Id,
     string Title,
@@ -42,7 +44,9 @@ public sealed record SignalDetail(
     string? Why,
     bool MayJudge,
     string? Channel,
-    IReadOnlyList<SignalStoryItem> Story);
+    IReadOnlyList<SignalStoryItem> Story,
+    string? WithheldBecause = null,
+    IReadOnlyList<string>? Routes = null);
 
 /// <param name="Who">A person for who is involved, a desk in public; null when the calendar did it.</param>
 /// <param name="Sentence">What happened, in one sentence.</param>
@@ -114,7 +118,9 @@ internal static class ReadSignalEndpoint
         view.Promise.Why,
         view.MayJudge,
         view.Channel is { } channel ? Channels.Spelled(channel) : null,
-        [.. view.Story.Select(line => new SignalStoryItem(line.At, line.Move.ToString(), line.Who?.Name, line.Text, line.Sentence))]);
+        [.. view.Story.Select(line => new SignalStoryItem(line.At, line.Move.ToString(), line.Who?.Name, line.Text, line.Sentence))],
+        view.WithheldBecause.Length == 0 ? null : view.WithheldBecause,
+        view.Routes.Count == 0 ? null : [.. view.Routes.Select(route => route.Key)]);
 }
 
 /// <summary>What both judgements need of a request: the commitment behind the signal, and the signal as it stands afterwards.</summary>

@@ -1,0 +1,136 @@
+using Tentakel.Platform.Search;
+
+namespace Tentakel.Signals.Domain;
+
+/// <summary>A rule that fired, or would have if nothing spoke against it.</summary>
+/// <param name="Phrase">The rule's words.</param>
+/// <param name="Found">The words of the text, as they are compared.</param>
+/// <param name="Against">What spoke against it in the same sentence; null when it fires.</param>
+public sealed record RouteMatch(Route Route, string Phrase, string Found, string? Against)
+{
+    public bool Fires => Against is null;
+}
+
+/// <summary>
+/// Recognises routes in what somebody wrote, sentence by sentence and with the stems of the search: the words of a rule in their
+/// order, with at most two other words between them. A "not" just before or among them takes it back.
+/// </summary>
+public static class RouteMatcher
+{
+    private const int MostBetween = 2;
+    private const int MostSentences = 400;
+
+    private static readonly string[] Negations = ["geen", "niet", "nooit", "zonder", "hoeft", "no", "not", "never", "without"];
+
+    /// <summary>The routes that fire, emergencies first, each by the first phrase that did.</summary>
+    public static IReadOnlyList<RouteMatch> Recognise(string? text, IReadOnlyList<Route> routes) =>
+        [.. Explain(text, routes).Where(match => match.Fires).DistinctBy(match => match.Route.Key).OrderByDescending(match => match.Route.IsEmergency)];
+
+    /// <summary>Everything that was found, also what something spoke against: for who tries the rules.</summary>
+    public static IReadOnlyList<RouteMatch> Explain(string? text, IReadOnlyList<Route> routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        var sentences = Sentences(text).ToList();
+        return [.. from route in routes
+                   where !route.Off
+                   let words = route.Words.Select(Pattern.Of).Where(pattern => pattern.Length > 0).ToList()
+                   let against = route.Exclusions.Select(Pattern.Of).Where(pattern => pattern.Length > 0).ToList()
+                   from sentence in sentences
+                   from match in In(sentence, route, words, against)
+                   select match];
+    }
+
+    private static IEnumerable<RouteMatch> In(Token[] sentence, Route route, List<Pattern> words, List<Pattern> against)
+    {
+        string? exclusion = null;
+        var looked = false;
+        foreach (var pattern in words)
+        {
+            foreach (var places in pattern.In(sentence))
+            {
+                if (!looked)
+                {
+                    (exclusion, looked) = (against.FirstOrDefault(one => one.In(sentence).Any())?.Phrase, true);
+                }
+
+                yield return new RouteMatch(
+                    route, pattern.Phrase, string.Join(' ', places.Select(place => sentence[place].Word)), exclusion ?? Negation(sentence, places, pattern));
+                break;
+            }
+        }
+    }
+
+    private static string? Negation(Token[] sentence, int[] places, Pattern pattern)
+    {
+        var from = Math.Max(0, places[0] - MostBetween);
+        for (var place = from; place < places[^1]; place++)
+        {
+            if (!places.Contains(place) && Negations.Contains(sentence[place].Word) && !pattern.Negative)
+            {
+                return sentence[place].Word;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Token[]> Sentences(string? text) =>
+        (text ?? "").Split(['.', '!', '?', '\n', ';', ':'], StringSplitOptions.RemoveEmptyEntries).Take(MostSentences)
+            .Select(sentence => DutchText.Normal(sentence).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => new Token(word, DutchText.Term(word))).ToArray())
+            .Where(sentence => sentence.Length > 0);
+
+    private readonly record struct Token(string Word, string Stem);
+
+    /// <summary>The words of a phrase, ready to compare.</summary>
+    private sealed record Pattern(string Phrase, (string Text, bool Before, bool After)[] Parts)
+    {
+        public int Length => Parts.Length;
+
+        public bool Negative => Parts.Any(part => Negations.Contains(part.Text));
+
+        public static Pattern Of(string phrase) => new(
+            phrase,
+            [.. phrase.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Select(word => (Word: word, Normal: DutchText.Normal(word)))
+                .Where(word => word.Normal.Length > 0)
+                .SelectMany(word => word.Normal.Split(' ').Select(part => (part, word.Word.StartsWith('*'), word.Word.EndsWith('*'))))]);
+
+        /// <summary>Where it stands in a sentence; the first place suffices.</summary>
+        public IEnumerable<int[]> In(Token[] sentence)
+        {
+            for (var start = 0; start < sentence.Length; start++)
+            {
+                if (Is(sentence[start], Parts[0]) && From(sentence, start) is { } places)
+                {
+                    yield return places;
+                }
+            }
+        }
+
+        private int[]? From(Token[] sentence, int start)
+        {
+            var places = new int[Parts.Length];
+            places[0] = start;
+            for (var part = 1; part < Parts.Length; part++)
+            {
+                var next = Enumerable.Range(places[part - 1] + 1, MostBetween + 1).FirstOrDefault(place => place < sentence.Length && Is(sentence[place], Parts[part]), -1);
+                if (next < 0)
+                {
+                    return null;
+                }
+
+                places[part] = next;
+            }
+
+            return places;
+        }
+
+        private static bool Is(Token token, (string Text, bool Before, bool After) part) => (part.Before, part.After) switch
+        {
+            (true, true) => token.Word.Contains(part.Text, StringComparison.Ordinal),
+            (true, false) => token.Word.EndsWith(part.Text, StringComparison.Ordinal),
+            (false, true) => token.Word.StartsWith(part.Text, StringComparison.Ordinal),
+            _ => token.Word == part.Text || token.Stem == DutchText.Term(part.Text),
+        };
+    }
+}

@@ -1,0 +1,135 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Tenancy;
+using Tentakel.Platform.Texts;
+using Tentakel.Platform.Web;
+using Tentakel.Platform.Work;
+using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.AskSecondLook;
+using Tentakel.Signals.Resources;
+
+namespace Tentakel.Signals.Features.ModerateSignal;
+
+/// <summary>One signal with all that was decided about it, and the way to decide otherwise.</summary>
+[NeedsPermission("signals.moderate")]
+public sealed class ModerateOnePage(
+    CurrentActor current, CurrentSite site, ReadModerated read, WithholdReasons reasons, Writer writer, RoomTexts refusals, IStringLocalizer<SignalsTexts> texts) : PageModel
+{
+    private static readonly string[] Known = ["publish", "withhold", "uphold"];
+
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? PublicTitle { get; set; }
+
+    [BindProperty]
+    public string? PublicText { get; set; }
+
+    [BindProperty]
+    public string? ReasonKey { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "gedaan")]
+    public string? DoneMove { get; set; }
+
+    public ModeratedSignal It { get; private set; } = null!;
+
+    public IReadOnlyList<SelectListItem> ReasonOptions { get; private set; } = [];
+
+    public string? DoneKey => Known.Contains(DoneMove) ? $"moderate.done.{DoneMove}" : null;
+
+    public async Task<IActionResult> OnGet(CancellationToken cancellation)
+    {
+        if (!await Show(cancellation))
+        {
+            return NotFound();
+        }
+
+        (PublicTitle, PublicText) = (It.Title, It.PublicText);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostPublish([FromForm] Publication from, CancellationToken cancellation)
+    {
+        if (!await Show(cancellation))
+        {
+            return NotFound();
+        }
+
+        var actor = await current.Get(cancellation);
+        if (It.Look is not null)
+        {
+            return await Look(actor, new DecideSecondLook(It.Id, true, PublicTitle, PublicText, null, null), "publish", cancellation);
+        }
+
+        var command = new PublishSignal(It.Id, PublicTitle, PublicText, from);
+        return await Finish("publish", await writer.Do<ModerateSignalHandler, PublishSignal, Publication>(
+            actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation), cancellation);
+    }
+
+    public async Task<IActionResult> OnPostWithhold([FromForm] Publication from, CancellationToken cancellation)
+    {
+        if (!await Show(cancellation))
+        {
+            return NotFound();
+        }
+
+        var actor = await current.Get(cancellation);
+        if (It.Look is not null)
+        {
+            return await Look(actor, new DecideSecondLook(It.Id, false, null, null, Reason, ReasonKey), "uphold", cancellation);
+        }
+
+        var command = new WithholdSignal(It.Id, Reason, ReasonKey, from);
+        return await Finish("withhold", await writer.Do<ModerateSignalHandler, WithholdSignal, Publication>(
+            actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation), cancellation);
+    }
+
+    private async Task<IActionResult> Look(Actor actor, DecideSecondLook command, string move, CancellationToken cancellation) =>
+        await Finish(move, await writer.Do<SecondLookHandler, DecideSecondLook, Publication>(
+            actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation), cancellation);
+
+    private async Task<IActionResult> Finish(string move, Outcome<Publication> outcome, CancellationToken cancellation)
+    {
+        if (!outcome.IsRefused)
+        {
+            return LocalRedirect($"/moderatie/{Id}?gedaan={move}");
+        }
+
+        foreach (var field in outcome.Refusal.Fields)
+        {
+            ModelState.AddModelError(
+                field.Field switch { "title" => nameof(PublicTitle), "text" => nameof(PublicText), "reasonKey" => nameof(ReasonKey), _ => nameof(Reason) },
+                refusals.Of(field));
+        }
+
+        if (outcome.Refusal.Fields.Count == 0)
+        {
+            ModelState.AddModelError("", refusals.Of(outcome.Refusal));
+        }
+
+        await Show(cancellation);
+        PublicTitle ??= It.Title;
+        PublicText ??= It.PublicText;
+        return Page();
+    }
+
+    private async Task<bool> Show(CancellationToken cancellation)
+    {
+        if (await read.Handle(await current.Get(cancellation), new SignalId(Id), cancellation) is not { } found)
+        {
+            return false;
+        }
+
+        It = found;
+        ReasonOptions = [.. ReasonChoices.Of(await reasons.Offered(site.ProgrammeId, cancellation), texts, ReasonKey)];
+        return true;
+    }
+}

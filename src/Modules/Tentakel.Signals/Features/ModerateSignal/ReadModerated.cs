@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Data;
+using Tentakel.Signals.Domain;
+
+namespace Tentakel.Signals.Features.ModerateSignal;
+
+/// <summary>One signal as a moderator sees it, with all that was decided about it.</summary>
+/// <param name="Look">A second look that was asked and is not decided yet.</param>
+/// <param name="MayLookAgain">This moderator is not the one whose decision it is about.</param>
+public sealed record ModeratedSignal(
+    SignalId Id, string Title, string Text, string PublicText, string Language, Publication Publication, IReadOnlyList<LogLine> Decisions, SecondLook? Look, bool MayLookAgain);
+
+public sealed class ReadModerated(TentakelDbContext database, ReadLog log)
+{
+    /// <returns>Null when it is not there for this programme.</returns>
+    public async Task<ModeratedSignal?> Handle(Actor actor, SignalId id, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var signal = await database.Set<Signal>().AsNoTracking().SingleOrDefaultAsync(signal => signal.ProgrammeId == actor.Programme && signal.Id == id, cancellation);
+        if (signal is null)
+        {
+            return null;
+        }
+
+        var look = await database.Set<SecondLook>().AsNoTracking()
+            .Where(look => look.ProgrammeId == actor.Programme && look.SignalId == id && look.DecidedAt == null)
+            .OrderByDescending(look => look.DecisionId).FirstOrDefaultAsync(cancellation);
+        return new ModeratedSignal(
+            id,
+            signal.PublicTitle.Length > 0 ? signal.PublicTitle : signal.ShortText,
+            signal.Text,
+            signal.PublicText.Length > 0 ? signal.PublicText : signal.Text,
+            signal.Language,
+            signal.Publication,
+            await log.Of(actor.Programme, id, cancellation),
+            look,
+            look is not null && !actor.Is(look.FirstById));
+    }
+}
