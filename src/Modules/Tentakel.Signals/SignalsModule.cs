@@ -9,6 +9,7 @@ using Tentakel.Platform.Events;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
 using Tentakel.Signals.Demo;
+using Tentakel.Signals.Demo.Many;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.FollowLedger;
 using Tentakel.Signals.Features.FollowSignal;
@@ -55,6 +56,7 @@ public sealed class SignalsModule : IModule
         services.AddSingleton(new NavigationItem("/signaal", "navigation.raise", typeof(SignalsTexts), 10, _ => true));
         services.AddScoped<FollowLedger>();
         services.AddScoped<IDemoData, StoriesDemo>();
+        services.AddScoped<IManyData, ManySignals>();
         Follow<CommitmentFulfilled>(services);
         Follow<CommitmentHandOverAccepted>(services);
         Follow<CommitmentExtended>(services);

@@ -50,6 +50,12 @@ public sealed class SearchDocument
     /// <summary>One for each different term.</summary>
     public IReadOnlyList<SearchPosting> Postings => _postings;
 
+    /// <param name="texts">Everything that it should be found by; what is empty is left out.</param>
+    public static SearchDocument Of(ProgrammeId programme, SearchScope scope, SubjectId subject, IEnumerable<string?> texts) =>
+        new(programme, scope, subject, Text(texts));
+
+    internal static Searchable Text(IEnumerable<string?> texts) => Searchable.Of(string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text))));
+
     /// <summary>Takes another text; the postings must have been read with it.</summary>
     internal void Take(Searchable text)
     {

@@ -12,7 +12,7 @@ public sealed class SearchIndex(TentakelDbContext database)
     /// <param name="texts">Everything that it should be found by; what is empty is left out.</param>
     public async Task Put(ProgrammeId programme, SubjectId subject, SearchScope scope, IEnumerable<string?> texts, CancellationToken cancellation)
     {
-        var text = Searchable.Of(string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text))));
+        var text = SearchDocument.Text(texts);
         if (await Find(programme, subject, scope, cancellation) is { } known)
         {
             known.Take(text);
