@@ -100,7 +100,14 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<ReadCommitments>();
         services.AddScoped<ReadColleagues>();
         services.AddScoped<Places>();
+        services.AddScoped<KeptCounts>();
+        services.AddScoped<CountJob>();
+        services.AddScoped<IJob, CountJob>();
         services.AddScoped<ReadBody>();
+        services.AddScoped<ICountMuch>(provider => provider.GetRequiredService<ReadBody>());
+        services.AddScoped<ICountMuch>(provider => provider.GetRequiredService<ReadBoard>());
+        services.AddScoped<ICountMuch>(provider => provider.GetRequiredService<ReadLongestWaiting>());
+        services.AddScoped<ICountMuch>(provider => provider.GetRequiredService<ReadMeasures>());
         services.AddScoped<BodyText>();
         services.AddScoped<ReadBoard>();
         services.AddScoped<ReadLongestWaiting>();

@@ -329,17 +329,21 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.HasIndex("ProgrammeId", "OfferedToPersonId");
 
-                    b.HasIndex("ProgrammeId", "RungPersonId");
-
                     b.HasIndex("ProgrammeId", "SubjectId");
 
                     b.HasIndex("Status", "ConfirmBy");
 
                     b.HasIndex("Status", "DueOn");
 
+                    b.HasIndex("ProgrammeId", "AskerPersonId", "FulfilledOn");
+
+                    b.HasIndex("ProgrammeId", "RungPersonId", "DueOn");
+
                     b.HasIndex("ProgrammeId", "AskerPersonId", "Status", "DueOn");
 
                     b.HasIndex("ProgrammeId", "OwnerPersonId", "Status", "DueOn");
+
+                    b.HasIndex("ProgrammeId", "Status", "DueOn", "CommitmentId");
 
                     b.HasIndex("ProgrammeId", "Status", "Rung", "DueOn");
 
@@ -577,6 +581,27 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("SubjectMembers", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Ledger.KeptCount", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ProgrammeId", "Kind");
+
+                    b.ToTable("KeptCounts", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Commitments.Search.SearchDocument", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -621,8 +646,6 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("ProgrammeId", "Scope", "Term", "SubjectId");
-
-                    b.HasIndex("ProgrammeId", "Scope", "SubjectId");
 
                     b.ToTable("SearchPostings", (string)null);
                 });
@@ -1543,6 +1566,8 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.HasIndex("ProgrammeId", "Publication", "AreaCode", "Id");
 
+                    b.HasIndex("ProgrammeId", "Publication", "Status", "Id");
+
                     b.ToTable("Signals", (string)null);
                 });
 
@@ -1718,20 +1743,20 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Ledger.KeptCount", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Commitments.Search.SearchDocument", b =>
                 {
                     b.HasOne("Tentakel.Commitments.Domain.Subject", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId", "SubjectId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Tentakel.Commitments.Search.SearchPosting", b =>
-                {
-                    b.HasOne("Tentakel.Commitments.Search.SearchDocument", null)
-                        .WithMany("Postings")
-                        .HasForeignKey("ProgrammeId", "Scope", "SubjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1959,11 +1984,6 @@ namespace Tentakel.Migrations.Postgres.Migrations
             modelBuilder.Entity("Tentakel.Commitments.Domain.Subject", b =>
                 {
                     b.Navigation("Circle");
-                });
-
-            modelBuilder.Entity("Tentakel.Commitments.Search.SearchDocument", b =>
-                {
-                    b.Navigation("Postings");
                 });
 
             modelBuilder.Entity("Tentakel.Parties.Domain.Portfolio", b =>

@@ -322,17 +322,21 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ProgrammeId", "OfferedToPersonId");
 
-                    b.HasIndex("ProgrammeId", "RungPersonId");
-
                     b.HasIndex("ProgrammeId", "SubjectId");
 
                     b.HasIndex("Status", "ConfirmBy");
 
                     b.HasIndex("Status", "DueOn");
 
+                    b.HasIndex("ProgrammeId", "AskerPersonId", "FulfilledOn");
+
+                    b.HasIndex("ProgrammeId", "RungPersonId", "DueOn");
+
                     b.HasIndex("ProgrammeId", "AskerPersonId", "Status", "DueOn");
 
                     b.HasIndex("ProgrammeId", "OwnerPersonId", "Status", "DueOn");
+
+                    b.HasIndex("ProgrammeId", "Status", "DueOn", "CommitmentId");
 
                     b.HasIndex("ProgrammeId", "Status", "Rung", "DueOn");
 
@@ -570,6 +574,27 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("SubjectMembers", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Ledger.KeptCount", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Kind");
+
+                    b.ToTable("KeptCounts", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Commitments.Search.SearchDocument", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -614,8 +639,6 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("ProgrammeId", "Scope", "Term", "SubjectId");
-
-                    b.HasIndex("ProgrammeId", "Scope", "SubjectId");
 
                     b.ToTable("SearchPostings", (string)null);
                 });
@@ -1536,6 +1559,8 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ProgrammeId", "Publication", "AreaCode", "Id");
 
+                    b.HasIndex("ProgrammeId", "Publication", "Status", "Id");
+
                     b.ToTable("Signals", (string)null);
                 });
 
@@ -1711,20 +1736,20 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Commitments.Ledger.KeptCount", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Commitments.Search.SearchDocument", b =>
                 {
                     b.HasOne("Tentakel.Commitments.Domain.Subject", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId", "SubjectId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Tentakel.Commitments.Search.SearchPosting", b =>
-                {
-                    b.HasOne("Tentakel.Commitments.Search.SearchDocument", null)
-                        .WithMany("Postings")
-                        .HasForeignKey("ProgrammeId", "Scope", "SubjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1952,11 +1977,6 @@ namespace Tentakel.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Tentakel.Commitments.Domain.Subject", b =>
                 {
                     b.Navigation("Circle");
-                });
-
-            modelBuilder.Entity("Tentakel.Commitments.Search.SearchDocument", b =>
-                {
-                    b.Navigation("Postings");
                 });
 
             modelBuilder.Entity("Tentakel.Parties.Domain.Portfolio", b =>

@@ -48,7 +48,11 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
         // The ladder, which looks only at what is open; and what somebody is asked to speak about.
         builder.Property(commitment => commitment.PromiseText).HasMaxLength(Limits.Promise);
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.Status, commitment.Rung, commitment.DueOn });
-        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.RungPersonId });
+        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.RungPersonId, commitment.DueOn });
+
+        // The board and what hangs, by day; what I was answered lately.
+        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.Status, commitment.DueOn, commitment.CommitmentId });
+        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.AskerPersonId, commitment.FulfilledOn });
     }
 
     /// <summary>An offer as JSON, of plain values: its types guard themselves and so don't read back by themselves.</summary>

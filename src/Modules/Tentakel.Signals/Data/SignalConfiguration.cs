@@ -34,6 +34,7 @@ internal sealed class SignalConfiguration : IEntityTypeConfiguration<Signal>
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.CodeHash }).IsUnique();
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.Id });
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.AreaCode, signal.Id });
+        builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.Status, signal.Id });
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.AnsweredAt });
     }
 }

@@ -11,7 +11,7 @@ namespace Tentakel.Signals.Demo.Many;
 /// Three years of signals in the demo town, as many as somebody asks for. Each life is made by the domain; what is left out is
 /// the Writer, the handlers' questions who may, mail, accounts for the residents, photos and promises. It is not a way to import.
 /// </summary>
-internal sealed class ManySignals(TentakelDbContext database, FindHolder findHolder, Agreements agreements, Ladders ladders, Places places) : IManyData
+internal sealed class ManySignals(TentakelDbContext database, FindHolder findHolder, Agreements agreements, Ladders ladders, Places places, CountJob counts) : IManyData
 {
     private const int PerPart = 2000;
     private const int Days = 3 * 365;
@@ -57,6 +57,7 @@ internal sealed class ManySignals(TentakelDbContext database, FindHolder findHol
         await making;
         town.Report("Statistics", 0, 1);
         await rows.Close(cancellation);
+        await counts.Run(cancellation);
     }
 
     private static async Task Make(ManyTown town, int number, int seed, ChannelWriter<List<ManyLife>> made, CancellationToken cancellation)

@@ -1,0 +1,108 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Tentakel.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Fast : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_SearchPostings_SearchDocuments_ProgrammeId_Scope_SubjectId",
+                table: "SearchPostings");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchPostings_ProgrammeId_Scope_SubjectId",
+                table: "SearchPostings");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_ProgrammeId_RungPersonId",
+                table: "Commitments");
+
+            migrationBuilder.CreateTable(
+                name: "KeptCounts",
+                columns: table => new
+                {
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CountedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Counts = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptCounts", x => new { x.ProgrammeId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_KeptCounts_Programmes_ProgrammeId",
+                        column: x => x.ProgrammeId,
+                        principalTable: "Programmes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Signals_ProgrammeId_Publication_Status_Id",
+                table: "Signals",
+                columns: new[] { "ProgrammeId", "Publication", "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_ProgrammeId_AskerPersonId_FulfilledOn",
+                table: "Commitments",
+                columns: new[] { "ProgrammeId", "AskerPersonId", "FulfilledOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_ProgrammeId_RungPersonId_DueOn",
+                table: "Commitments",
+                columns: new[] { "ProgrammeId", "RungPersonId", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_ProgrammeId_Status_DueOn_CommitmentId",
+                table: "Commitments",
+                columns: new[] { "ProgrammeId", "Status", "DueOn", "CommitmentId" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "KeptCounts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Signals_ProgrammeId_Publication_Status_Id",
+                table: "Signals");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_ProgrammeId_AskerPersonId_FulfilledOn",
+                table: "Commitments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_ProgrammeId_RungPersonId_DueOn",
+                table: "Commitments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_ProgrammeId_Status_DueOn_CommitmentId",
+                table: "Commitments");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchPostings_ProgrammeId_Scope_SubjectId",
+                table: "SearchPostings",
+                columns: new[] { "ProgrammeId", "Scope", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_ProgrammeId_RungPersonId",
+                table: "Commitments",
+                columns: new[] { "ProgrammeId", "RungPersonId" });
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_SearchPostings_SearchDocuments_ProgrammeId_Scope_SubjectId",
+                table: "SearchPostings",
+                columns: new[] { "ProgrammeId", "Scope", "SubjectId" },
+                principalTable: "SearchDocuments",
+                principalColumns: new[] { "ProgrammeId", "Scope", "SubjectId" },
+                onDelete: ReferentialAction.Cascade);
+        }
+    }
+}
