@@ -16,12 +16,30 @@ internal static class SeedCommand
     public static Command Create(IServiceProvider services)
     {
         var seed = new Command("seed", "Make the demo town Oeverstad, with three months of history. Does nothing where a site is already.");
+        var signals = new Option<int>("--signals") { Description = "Tell so many invented signals more, over the last three years; for measuring, in an empty database only." };
+        var dice = new Option<int>("--seed") { Description = "Another number makes another town; the same number the same, on the same day.", DefaultValueFactory = _ => 1 };
+        signals.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0)
+            {
+                result.AddError("--signals cannot be less than 0.");
+            }
+        });
+        seed.Options.Add(signals);
+        seed.Options.Add(dice);
         seed.SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
             if (await Existing(services, cancellation) is { } existing)
             {
                 await output.WriteLineAsync(existing.Answers ? $"There is a site already: {existing.Name}. Nothing was changed." : "An earlier seeding stopped halfway.");
+                if (existing.Answers && parsed.GetValue(signals) > 0)
+                {
+                    // Never among the signals of real people.
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync("--signals needs an empty database.");
+                    return ExitCodes.Refused;
+                }
+
                 if (existing.Answers)
                 {
                     return ExitCodes.Done;
@@ -33,7 +51,7 @@ internal static class SeedCommand
 
             await services.GetRequiredService<IProgressDisplay>().Show(async progress =>
             {
-                await Seed(services, progress, cancellation);
+                await Seed(services, parsed.GetValue(signals), parsed.GetValue(dice), progress, cancellation);
                 return true;
             });
             await output.WriteLineAsync("The demo town Oeverstad is there.");
@@ -42,7 +60,7 @@ internal static class SeedCommand
         return seed;
     }
 
-    private static async Task Seed(IServiceProvider services, IProgress<ProgressStep> progress, CancellationToken cancellation)
+    private static async Task Seed(IServiceProvider services, int signals, int dice, IProgress<ProgressStep> progress, CancellationToken cancellation)
     {
         var clock = services.GetRequiredService<DemoClock>();
         var town = new DemoTown(
@@ -60,6 +78,12 @@ internal static class SeedCommand
         {
             await using var scope = services.CreateAsyncScope();
             await scope.ServiceProvider.GetServices<IDemoData>().Single(data => data.GetType() == room).Seed(town, cancellation);
+        }
+
+        if (signals > 0)
+        {
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<IManyData>().Add(town, signals, dice, cancellation);
         }
     }
 

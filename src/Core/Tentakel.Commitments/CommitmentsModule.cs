@@ -82,6 +82,7 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<IHandle<CommitmentExtended>, FollowLeader>();
         services.AddScoped<IHandle<CommitmentWithdrawn>, FollowLeader>();
         services.AddScoped<IHandle<CommitmentBroken>, FollowLeader>();
+        services.AddScoped<IHandle<CommitmentForwarded>, FollowLeader>();
         services.AddScoped<EditTemplatesHandler>();
         services.AddScoped<ReadTemplates>();
         services.AddScoped<FillTemplate>();
@@ -120,7 +121,14 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<ReadCommitments>();
         services.AddScoped<ReadColleagues>();
         services.AddScoped<Places>();
+        services.AddScoped<KeptCounts>();
+        services.AddScoped<CountJob>();
+        services.AddScoped<IJob, CountJob>();
         services.AddScoped<ReadBody>();
+        services.AddScoped<ICountMuch>(provider => provider.GetRequiredService<ReadBody>());
+        services.AddScoped<ICountMuch>(provider => provider.GetRequiredService<ReadBoard>());
+        services.AddScoped<ICountMuch>(provider => provider.GetRequiredService<ReadLongestWaiting>());
+        services.AddScoped<ICountMuch>(provider => provider.GetRequiredService<ReadMeasures>());
         services.AddScoped<BodyText>();
         services.AddScoped<ReadBoard>();
         services.AddScoped<ReadLongestWaiting>();

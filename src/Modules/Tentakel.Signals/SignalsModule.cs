@@ -13,6 +13,7 @@ using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
 using Tentakel.Signals.Demo;
+using Tentakel.Signals.Demo.Many;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AddPhotos;
 using Tentakel.Signals.Features.AddressAskers;
@@ -78,7 +79,9 @@ public sealed class SignalsModule : IModule
         services.AddScoped<AreaChoices>();
         services.AddScoped<WhoBook>();
         services.AddScoped<FindWho>();
-        services.AddScoped<IMeasureTable, CountChannels>();
+        services.AddScoped<CountChannels>();
+        services.AddScoped<IMeasureTable>(provider => provider.GetRequiredService<CountChannels>());
+        services.AddScoped<ICountMuch>(provider => provider.GetRequiredService<CountChannels>());
         services.AddScoped<IFollowCodes>(provider => provider.GetRequiredService<FollowCodes>());
         services.AddScoped<IAddressAskers, AddressAskers>();
         services.AddScoped<ReadStar>();
@@ -114,6 +117,7 @@ public sealed class SignalsModule : IModule
         services.AddSingleton(new NavigationItem("/signaal", "navigation.raise", typeof(SignalsTexts), 10, _ => true));
         services.AddScoped<FollowLedger>();
         services.AddScoped<IDemoData, StoriesDemo>();
+        services.AddScoped<IManyData, ManySignals>();
         Handle<FollowLedger>(services);
         Handle<TellFollowers>(services);
     }

@@ -8,6 +8,14 @@ namespace Tentakel.Platform.Modules;
 /// <param name="Report">Told how far the seeding is: what, done, total.</param>
 public sealed record DemoTown(ProgrammeId Programme, DateOnly Today, DemoClock Clock, Action<string, int, int> Report);
 
+/// <summary>Makes a demo town as large as somebody wants, to see what the house bears. Past the handlers: see who implements it.</summary>
+public interface IManyData
+{
+    /// <param name="number">How many more of the room's things.</param>
+    /// <param name="seed">The same number gives the same town, on the same day.</param>
+    Task Add(DemoTown town, int number, int seed, CancellationToken cancellation);
+}
+
 /// <summary>A clock that can be set back while the demo town is made, and runs on from there.</summary>
 public sealed class DemoClock : TimeProvider
 {

@@ -51,7 +51,11 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
         builder.Property(commitment => commitment.ForwardedTo).HasMaxLength(Commitment.MostOrganisation);
         builder.Property(commitment => commitment.ForwardedReach).HasMaxLength(Commitment.MostReach);
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.Status, commitment.Rung, commitment.DueOn });
-        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.RungPersonId });
+        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.RungPersonId, commitment.DueOn });
+
+        // The board and what hangs, by day; what I was answered lately.
+        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.Status, commitment.DueOn, commitment.CommitmentId });
+        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.AskerPersonId, commitment.FulfilledOn });
     }
 
     /// <summary>An offer as JSON, of plain values: its types guard themselves and so don't read back by themselves.</summary>

@@ -122,7 +122,7 @@ public sealed partial class Commitment : IRaisesEvents
         var commitment = new Commitment
         {
             ProgrammeId = what.ProgrammeId,
-            CommitmentId = CommitmentId.New(),
+            CommitmentId = what.CommitmentId,
             SubjectId = what.SubjectId,
             Kind = what.Kind,
             Basis = what.Basis,

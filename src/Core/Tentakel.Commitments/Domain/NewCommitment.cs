@@ -6,6 +6,9 @@ namespace Tentakel.Commitments.Domain;
 /// <summary>What must be known before somebody can owe something.</summary>
 public sealed record NewCommitment
 {
+    /// <summary>New, but in an invented town that must be the same twice.</summary>
+    public CommitmentId CommitmentId { get; init; } = CommitmentId.New();
+
     public required ProgrammeId ProgrammeId { get; init; }
 
     public required SubjectId SubjectId { get; init; }

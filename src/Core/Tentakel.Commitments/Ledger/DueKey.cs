@@ -27,8 +27,9 @@ internal readonly record struct DueKey(DateOnly DueOn, CommitmentId Id)
             return Refusal.Invalid(new FieldError("cursor", "platform.cursor-unknown"));
         }
 
+        // In this form an index can be entered at the day.
         var id = new CommitmentId(guid);
-        return Of(commitment => commitment.DueOn > due || (commitment.DueOn == due && commitment.CommitmentId > id));
+        return Of(commitment => commitment.DueOn >= due && (commitment.DueOn > due || commitment.CommitmentId > id));
     }
 
     private static Outcome<Expression<Func<Commitment, bool>>> Of(Expression<Func<Commitment, bool>> filter) => filter;

@@ -90,6 +90,10 @@ public sealed class LedgerLines(
             on new { commitment.ProgrammeId, commitment.SubjectId } equals new { subject.ProgrammeId, subject.SubjectId }
         select new LedgerRow { Commitment = commitment, Subject = subject };
 
+    /// <summary>What was read in parts as one list, soonest due first; what is in two of them once.</summary>
+    public static List<LedgerRow> InOrder(IEnumerable<LedgerRow> rows, int most) =>
+        [.. rows.DistinctBy(row => row.Commitment.CommitmentId).OrderBy(row => row.Commitment.DueOn).ThenBy(row => row.Commitment.CommitmentId.Value).Take(most)];
+
     public IQueryable<Commitment> Commitments(Actor actor) =>
         database.Set<Commitment>().AsNoTracking().Where(commitment => commitment.ProgrammeId == actor.Programme);
 

@@ -20,17 +20,28 @@ public sealed class FindSubjects(TentakelDbContext database)
     /// <summary>A longer question is read as far as this.</summary>
     public const int MostQuestion = 1000;
 
-    private const int MostNewest = 300;
+    /// <summary>So many of the newest are always looked at.</summary>
+    public const int MostNewest = 300;
+
     private const int TermsTried = 8;
     private const int TermsWithTexts = 3;
     private const int MostPerTerm = 2000;
     private const int MostByTerms = 400;
 
     /// <param name="among">What this reader may find in this scope, of this programme.</param>
+    /// <param name="own">
+    /// For who may find few of all: the newest that may be among them, at most <see cref="MostNewest"/>. Without it, to find
+    /// those few would be to walk past everybody else's.
+    /// </param>
     public async Task<IReadOnlyList<FoundSubject>> Handle(
-        ProgrammeId programme, SearchScope scope, string? question, IQueryable<Subject> among, int most, CancellationToken cancellation = default)
+        ProgrammeId programme, SearchScope scope, string? question, IQueryable<Subject> among, int most, IReadOnlyList<SubjectId>? own = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(among);
+        if (own is { Count: 0 })
+        {
+            return [];
+        }
+
         var asked = Searchable.Of(question is { Length: > MostQuestion } ? question[..MostQuestion] : question);
         if (asked.Normal.Length == 0)
         {
@@ -42,9 +53,11 @@ public sealed class FindSubjects(TentakelDbContext database)
             join subject in among on new { document.ProgrammeId, document.SubjectId } equals new { subject.ProgrammeId, subject.SubjectId }
             where document.ProgrammeId == programme && document.Scope == scope
             select document;
-        var found = await Read(documents.OrderByDescending(document => document.SubjectId).Take(MostNewest), cancellation);
+        var ids = own?.ToList() ?? [];
+        var found = await Read(
+            own is null ? documents.OrderByDescending(document => document.SubjectId).Take(MostNewest) : documents.Where(document => ids.Contains(document.SubjectId)), cancellation);
         var ranking = new Ranking(asked, found.Values);
-        if (found.Count == MostNewest)
+        if ((own?.Count ?? found.Count) == MostNewest)
         {
             await AddByTerms(found, ranking, programme, scope, documents, cancellation);
         }

@@ -19,8 +19,6 @@ public enum SearchScope
 /// <summary>One text of a subject, made ready to be searched. Can be made anew from the rooms at any time.</summary>
 public sealed class SearchDocument
 {
-    private readonly List<SearchPosting> _postings = [];
-
     private SearchDocument()
     {
         Normal = null!;
@@ -34,7 +32,6 @@ public sealed class SearchDocument
         SubjectId = subjectId;
         Normal = text.Normal;
         Terms = text.Terms;
-        Index();
     }
 
     public ProgrammeId ProgrammeId { get; private set; }
@@ -48,25 +45,26 @@ public sealed class SearchDocument
     public string Terms { get; private set; }
 
     /// <summary>One for each different term.</summary>
-    public IReadOnlyList<SearchPosting> Postings => _postings;
+    public IEnumerable<SearchPosting> Postings =>
+        Terms.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Select(term => new SearchPosting(ProgrammeId, Scope, term, SubjectId));
 
-    /// <summary>Takes another text; the postings must have been read with it.</summary>
+    /// <param name="texts">Everything that it should be found by; what is empty is left out.</param>
+    public static SearchDocument Of(ProgrammeId programme, SearchScope scope, SubjectId subject, IEnumerable<string?> texts) =>
+        new(programme, scope, subject, Text(texts));
+
+    internal static Searchable Text(IEnumerable<string?> texts) => Searchable.Of(string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text))));
+
     internal void Take(Searchable text)
     {
         Normal = text.Normal;
         Terms = text.Terms;
-        Index();
-    }
-
-    private void Index()
-    {
-        var terms = Terms.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-        _postings.RemoveAll(posting => !terms.Remove(posting.Term));
-        _postings.AddRange(terms.Select(term => new SearchPosting(ProgrammeId, Scope, term, SubjectId)));
     }
 }
 
-/// <summary>That a term stands in a text; all four values together are its key, so the newest with a term are read in order.</summary>
+/// <summary>
+/// That a term stands in a text; all four values together are its key, so the newest with a term are read in order. There are
+/// dozens to a text: no other index and no foreign key, what a text has follows from its terms.
+/// </summary>
 public sealed class SearchPosting
 {
     private SearchPosting() => Term = null!;
@@ -95,8 +93,7 @@ internal sealed class SearchDocumentConfiguration : IEntityTypeConfiguration<Sea
         builder.ToTable("SearchDocuments");
         builder.HasKey(document => new { document.ProgrammeId, document.Scope, document.SubjectId });
         builder.HasOne<Subject>().WithMany().HasForeignKey(document => new { document.ProgrammeId, document.SubjectId });
-        builder.HasMany(document => document.Postings).WithOne()
-            .HasForeignKey(posting => new { posting.ProgrammeId, posting.Scope, posting.SubjectId });
+        builder.Ignore(document => document.Postings);
     }
 }
 

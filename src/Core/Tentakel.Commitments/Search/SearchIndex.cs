@@ -12,14 +12,18 @@ public sealed class SearchIndex(TentakelDbContext database)
     /// <param name="texts">Everything that it should be found by; what is empty is left out.</param>
     public async Task Put(ProgrammeId programme, SubjectId subject, SearchScope scope, IEnumerable<string?> texts, CancellationToken cancellation)
     {
-        var text = Searchable.Of(string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text))));
+        var text = SearchDocument.Text(texts);
         if (await Find(programme, subject, scope, cancellation) is { } known)
         {
+            var before = known.Postings.ToList();
             known.Take(text);
+            await Replace(known, before, [.. known.Postings], cancellation);
         }
         else
         {
-            database.Add(new SearchDocument(programme, scope, subject, text));
+            var document = new SearchDocument(programme, scope, subject, text);
+            database.Add(document);
+            database.AddRange(document.Postings);
         }
     }
 
@@ -27,11 +31,24 @@ public sealed class SearchIndex(TentakelDbContext database)
     {
         if (await Find(programme, subject, scope, cancellation) is { } known)
         {
+            await Replace(known, [.. known.Postings], [], cancellation);
             database.Remove(known);
         }
     }
 
+    /// <summary>Also puts back what is missing, so that a rebuild mends it.</summary>
+    private async Task Replace(SearchDocument document, List<SearchPosting> before, List<SearchPosting> after, CancellationToken cancellation)
+    {
+        var terms = before.Concat(after).Select(posting => posting.Term).Distinct().ToList();
+        var (programme, scope, subject) = (document.ProgrammeId, document.Scope, document.SubjectId);
+        var kept = await database.Set<SearchPosting>()
+            .Where(posting => posting.ProgrammeId == programme && posting.Scope == scope && terms.Contains(posting.Term) && posting.SubjectId == subject)
+            .ToDictionaryAsync(posting => posting.Term, cancellation);
+        database.RemoveRange(kept.Values.ExceptBy(after.Select(posting => posting.Term), posting => posting.Term));
+        database.AddRange(after.Where(posting => !kept.ContainsKey(posting.Term)));
+    }
+
     private Task<SearchDocument?> Find(ProgrammeId programme, SubjectId subject, SearchScope scope, CancellationToken cancellation) =>
-        database.Set<SearchDocument>().Include(document => document.Postings)
+        database.Set<SearchDocument>()
             .SingleOrDefaultAsync(document => document.ProgrammeId == programme && document.Scope == scope && document.SubjectId == subject, cancellation);
 }

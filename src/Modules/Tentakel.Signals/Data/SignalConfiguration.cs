@@ -35,6 +35,7 @@ internal sealed class SignalConfiguration : IEntityTypeConfiguration<Signal>
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.CodeHash }).IsUnique();
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.Id });
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.AreaCode, signal.Id });
+        builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.Status, signal.Id });
         builder.HasIndex(signal => new { signal.ProgrammeId, signal.Publication, signal.AnsweredAt });
 
         // The public list of one topic; the feed, which is in order of what was let through last.

@@ -95,11 +95,12 @@ public sealed partial class Signal : IVersioned, IRaisesEvents
     public string ShortText => Titles.FirstSentence(Text, MostTitle);
 
     /// <summary>Tells it. The input was checked; what is missing here is a bug.</summary>
-    public static Signal Raise(NewSignal what, string codeHash, DateTimeOffset now)
+    /// <param name="known">Null for a new id, as always but in an invented town that must be the same twice.</param>
+    public static Signal Raise(NewSignal what, string codeHash, DateTimeOffset now, SignalId? known = null)
     {
         ArgumentNullException.ThrowIfNull(what);
         ArgumentException.ThrowIfNullOrWhiteSpace(what.Text);
-        var id = new SignalId(Guid.CreateVersion7(now));
+        var id = known ?? new SignalId(Guid.CreateVersion7(now));
         var signal = new Signal
         {
             ProgrammeId = what.ProgrammeId,

@@ -16,7 +16,8 @@ internal sealed class FollowLeader(LedgerDesk desk, Agreements agreements, Star 
     IHandle<CommitmentHandOverAccepted>,
     IHandle<CommitmentExtended>,
     IHandle<CommitmentWithdrawn>,
-    IHandle<CommitmentBroken>
+    IHandle<CommitmentBroken>,
+    IHandle<CommitmentForwarded>
 {
     public async Task<Outcome> Handle(CommitmentHandOverAccepted happened, Actor actor, CancellationToken cancellation)
     {
@@ -70,6 +71,8 @@ internal sealed class FollowLeader(LedgerDesk desk, Agreements agreements, Star 
     public Task<Outcome> Handle(CommitmentWithdrawn happened, Actor actor, CancellationToken cancellation) => Promote(happened.Facts, actor, cancellation);
 
     public Task<Outcome> Handle(CommitmentBroken happened, Actor actor, CancellationToken cancellation) => Promote(happened.Facts, actor, cancellation);
+
+    public Task<Outcome> Handle(CommitmentForwarded happened, Actor actor, CancellationToken cancellation) => Promote(happened.Facts, actor, cancellation);
 
     private async Task<Outcome> Promote(CommitmentFacts facts, Actor actor, CancellationToken cancellation)
     {

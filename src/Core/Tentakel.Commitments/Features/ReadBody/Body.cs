@@ -10,6 +10,9 @@ namespace Tentakel.Commitments.Features.ReadBody;
 /// <param name="Within">Commitments within one layer: they cross no border.</param>
 public sealed record Body(DateOnly From, DateOnly Until, IReadOnlyList<BodyStream> Streams, IReadOnlyList<Hanging> Knots, int Total, int Late, int Within)
 {
+    /// <summary>When it was counted; null for now.</summary>
+    public DateTimeOffset? CountedAt { get; init; }
+
     public static readonly int Borders = Enum.GetValues<Layer>().Length - 1;
 
     public int Crossing(bool up, int border) => Streams.Where(stream => stream.Up == up).Sum(stream => stream.Crossings[border]);

@@ -13,7 +13,7 @@ namespace Tentakel.Commitments.Features.ReadBody;
 /// Counts what goes up and down. Who reads the whole programme sees all of it but what is kept within a circle; everybody
 /// else only what is public: nothing can be counted here that could not be counted on the public list.
 /// </summary>
-public sealed class ReadBody(TentakelDbContext database, LedgerLines lines, Places places, TimeProvider clock)
+public sealed class ReadBody(TentakelDbContext database, LedgerLines lines, Places places, KeptCounts kept, TimeProvider clock) : ICountMuch
 {
     /// <summary>From how many weeks past its day something hangs.</summary>
     public const int HangsAfterDays = 28;
@@ -21,36 +21,52 @@ public sealed class ReadBody(TentakelDbContext database, LedgerLines lines, Plac
     private const int MostThemes = 4;
     private const int MostKnots = 4;
     private const int MostTitles = 3;
-    private const int MostLooked = 300;
+    private const int MostLooked = 100;
     private const int Months = 2;
+    private const string ForAll = "body.all";
+    private const string ForEverybody = "body.public";
 
     public async Task<Body> Handle(Actor actor, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var today = Amsterdam.Today(clock);
-        var since = new DateOnly(today.Year, today.Month, 1).AddMonths(-Months);
+        var since = Since(today);
         var book = await places.In(actor.Programme, cancellation);
-        var counts = await Counts(actor, book, since, today, cancellation);
+        var (counts, at) = await kept.Of(
+            actor.Programme, actor.Has(LedgerAccess.ReadAll) ? ForAll : ForEverybody, () => Counts(Subjects(actor), actor.Programme, book, today, cancellation), cancellation);
         var themes = await Themes(actor.Programme, counts, cancellation);
         var streams = Streams(counts, themes);
         var knots = await Knots(actor, book, counts, themes, streams, today, cancellation);
         var between = counts.Where(count => count.From != count.To).ToList();
         return new Body(
             since, today, streams, knots, between.Sum(count => count.Count), between.Sum(count => count.Late),
-            counts.Where(count => count.From == count.To).Sum(count => count.Count));
+            counts.Where(count => count.From == count.To).Sum(count => count.Count))
+        { CountedAt = at };
     }
+
+    public async Task<IReadOnlyDictionary<string, object>> Count(ProgrammeId programme, CancellationToken cancellation)
+    {
+        var (today, book) = (Amsterdam.Today(clock), await places.In(programme, cancellation));
+        return new Dictionary<string, object>
+        {
+            [ForAll] = await Counts(Subjects(Actor.System(programme)), programme, book, today, cancellation),
+            [ForEverybody] = await Counts(Subjects(Actor.Anonymous(programme)), programme, book, today, cancellation),
+        };
+    }
+
+    private static DateOnly Since(DateOnly today) => new DateOnly(today.Year, today.Month, 1).AddMonths(-Months);
 
     private IQueryable<Subject> Subjects(Actor actor) => actor.Has(LedgerAccess.ReadAll)
         ? lines.Subjects(actor).Where(subject => subject.Confidentiality != Confidentiality.Circle)
         : lines.Subjects(actor).Where(subject => subject.Published && subject.Confidentiality == Confidentiality.Public);
 
     // Residents are one group, so that what comes back is as small as the number of desks, not of people.
-    private async Task<List<Flow>> Counts(Actor actor, PlaceBook book, DateOnly since, DateOnly today, CancellationToken cancellation)
+    private async Task<List<Flow>> Counts(IQueryable<Subject> subjects, ProgrammeId programme, PlaceBook book, DateOnly today, CancellationToken cancellation)
     {
-        var (seated, longAgo) = (book.People, today.AddDays(-HangsAfterDays));
+        var (seated, longAgo, since) = (book.People, today.AddDays(-HangsAfterDays), Since(today));
         var rows = await (
-            from commitment in lines.Commitments(actor)
-            join subject in Subjects(actor) on commitment.SubjectId equals subject.SubjectId
+            from commitment in lines.Commitments(Actor.Anonymous(programme))
+            join subject in subjects on new { commitment.ProgrammeId, commitment.SubjectId } equals new { subject.ProgrammeId, subject.SubjectId }
             where commitment.Status != CommitmentStatus.Withdrawn
                 && (commitment.StartedOn >= since || commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused)
             group commitment by new
@@ -71,9 +87,16 @@ public sealed class ReadBody(TentakelDbContext database, LedgerLines lines, Plac
                 Hanging = same.Count(one => one.Status == CommitmentStatus.Open && one.DueOn < longAgo),
                 Oldest = same.Min(one => one.Status == CommitmentStatus.Open && one.DueOn < longAgo ? one.DueOn : (DateOnly?)null),
             }).ToListAsync(cancellation);
-        return [.. rows.Select(row => Flow.Of(
-            row.Key.Basis, Layers.Of(book.Of(row.Key.Asker)), Layers.Of(book.Of(row.Key.OwnerSeatId, row.Key.OwnerPersonId)),
-            row.Key.TopicId, row.Count, row.Late, row.Hanging, row.Oldest))];
+        return
+        [
+            .. rows.Select(row => Flow.Of(
+                    row.Key.Basis, Layers.Of(book.Of(row.Key.Asker)), Layers.Of(book.Of(row.Key.OwnerSeatId, row.Key.OwnerPersonId)),
+                    row.Key.TopicId, row.Count, row.Late, row.Hanging, row.Oldest))
+                .GroupBy(flow => (flow.From, flow.To, flow.Owner, flow.Topic))
+                .Select(same => new Flow(
+                    same.Key.From, same.Key.To, same.Key.Owner, same.Key.Topic,
+                    same.Sum(flow => flow.Count), same.Sum(flow => flow.Late), same.Sum(flow => flow.Hanging), same.Min(flow => flow.Oldest))),
+        ];
     }
 
     private async Task<ThemeBook> Themes(ProgrammeId programme, List<Flow> counts, CancellationToken cancellation)
@@ -127,7 +150,7 @@ public sealed class ReadBody(TentakelDbContext database, LedgerLines lines, Plac
         var longAgo = today.AddDays(-HangsAfterDays);
         var rows = await (
             from commitment in lines.Commitments(actor)
-            join subject in Subjects(actor) on commitment.SubjectId equals subject.SubjectId
+            join subject in Subjects(actor) on new { commitment.ProgrammeId, commitment.SubjectId } equals new { subject.ProgrammeId, subject.SubjectId }
             where commitment.Status == CommitmentStatus.Open && commitment.DueOn < longAgo
             orderby commitment.DueOn, commitment.CommitmentId
             select new { commitment.Basis, commitment.AskerPersonId, commitment.OwnerSeatId, commitment.OwnerPersonId, commitment.DueOn, subject.TopicId, subject.PublicTitle, subject.Path })

@@ -42,14 +42,18 @@ public sealed class ReadInbox(LedgerLines lines, Names names)
             (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused) && people.Contains(commitment.OwnerPersonId));
         var counts = await Counts(mine, today, sunday, cancellation);
         var all = query.Later || counts.Open <= FewEnough;
-        var shown = own.Where(commitment =>
-            (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused)
-            && ((people.Contains(commitment.OwnerPersonId) && (all || commitment.DueOn <= sunday || commitment.Status == CommitmentStatus.Paused))
-                || (commitment.OfferedToPersonId != null && people.Contains(commitment.OfferedToPersonId.Value))));
-        var rows = await LedgerLines.With(shown.Where(after.Value), lines.Subjects(actor))
-            .OrderBy(row => row.Commitment.DueOn).ThenBy(row => row.Commitment.CommitmentId)
-            .Take(Size + 1).ToListAsync(cancellation);
-        var page = Page.From(rows, Size, row => DueKey.Of(row.Commitment));
+
+        // Asked apart, each is the beginning of an index by day; asked as one, all somebody has is read to be put in order.
+        var commitments = own.Where(after.Value);
+        var last = all ? DateOnly.MaxValue : sunday;
+        IQueryable<Commitment>[] shown =
+        [
+            commitments.Where(commitment => commitment.Status == CommitmentStatus.Open && people.Contains(commitment.OwnerPersonId) && commitment.DueOn <= last),
+            commitments.Where(commitment => commitment.Status == CommitmentStatus.Paused && people.Contains(commitment.OwnerPersonId)),
+            commitments.Where(commitment => (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused)
+                && commitment.OfferedToPersonId != null && people.Contains(commitment.OfferedToPersonId.Value)),
+        ];
+        var page = Page.From(await First(shown, lines.Subjects(actor), Size + 1, cancellation), Size, row => DueKey.Of(row.Commitment));
         var told = await lines.Tell(page.Items, reader, Audience.Circle, cancellation);
         var offers = told.Where(line => line.Can(PossibleMoves.Accept)).ToList();
         var open = told.Except(offers).Where(line => line.Commitment.Status == CommitmentStatus.Open).ToList();
@@ -69,6 +73,18 @@ public sealed class ReadInbox(LedgerLines lines, Names names)
             Expected = await Expected(reader, cancellation),
             Next = page.Next,
         };
+    }
+
+    private static async Task<List<LedgerRow>> First(IEnumerable<IQueryable<Commitment>> shown, IQueryable<Subject> subjects, int most, CancellationToken cancellation)
+    {
+        var rows = new List<LedgerRow>();
+        foreach (var some in shown)
+        {
+            rows.AddRange(await LedgerLines.With(some, subjects)
+                .OrderBy(row => row.Commitment.DueOn).ThenBy(row => row.Commitment.CommitmentId).Take(most).ToListAsync(cancellation));
+        }
+
+        return LedgerLines.InOrder(rows, most);
     }
 
     private async Task<string> GivenName(Actor actor, CancellationToken cancellation) =>
@@ -103,11 +119,15 @@ public sealed class ReadInbox(LedgerLines lines, Names names)
         }
 
         var lately = reader.Today.AddDays(-LatelyDays);
-        var asked = lines.Commitments(reader.Actor).Where(commitment => commitment.AskerPersonId == me && commitment.OwnerPersonId != me
-            && (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused || commitment.FulfilledOn >= lately));
+        var asked = lines.Commitments(reader.Actor).Where(commitment => commitment.AskerPersonId == me && commitment.OwnerPersonId != me);
         var subjects = lines.Subjects(reader.Actor).Where(SubjectAccess.Visible(reader.Viewer));
-        var rows = await LedgerLines.With(asked, subjects)
-            .OrderBy(row => row.Commitment.DueOn).ThenBy(row => row.Commitment.CommitmentId).Take(MostExpected).ToListAsync(cancellation);
+        IQueryable<Commitment>[] shown =
+        [
+            asked.Where(commitment => commitment.Status == CommitmentStatus.Open),
+            asked.Where(commitment => commitment.Status == CommitmentStatus.Paused),
+            asked.Where(commitment => commitment.FulfilledOn >= lately),
+        ];
+        var rows = await First(shown, subjects, MostExpected, cancellation);
         return await lines.Tell(rows, reader, Audience.Asker, cancellation);
     }
 }

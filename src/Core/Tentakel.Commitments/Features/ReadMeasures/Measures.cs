@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tentakel.Commitments.Domain;
 using Tentakel.Parties.Domain;
 
@@ -5,8 +6,24 @@ namespace Tentakel.Commitments.Features.ReadMeasures;
 
 /// <param name="Complete">The reader sees small numbers too.</param>
 public sealed record Measures(
-    DateOnly From, DateOnly Until, bool Complete, Measure All, IReadOnlyList<Measure> Months, IReadOnlyList<Measure> Pairs, IReadOnlyList<Measure> Directions,
-    IReadOnlyList<MeasureTable> Tables);
+    DateOnly From, DateOnly Until, bool Complete, Measure All, IReadOnlyList<Measure> Months, IReadOnlyList<Measure> Pairs, IReadOnlyList<Measure> Directions)
+{
+    /// <summary>When it was counted; null for now.</summary>
+    public DateTimeOffset? CountedAt { get; init; }
+
+    /// <summary>What other rooms count; not kept with the rest, because it is in the words of the reader.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<MeasureTable> Tables { get; init; } = [];
+
+    /// <summary>As everybody may know it: small numbers are not told.</summary>
+    internal Measures ForEverybody() => this with { Complete = false, All = Told([All])[0], Months = Told(Months), Pairs = Told(Pairs), Directions = Told(Directions) };
+
+    private static IReadOnlyList<Measure> Told(IReadOnlyList<Measure> measures)
+    {
+        var told = SmallNumbers.Tellable([.. measures.Select(measure => measure.Answered ?? 0)]);
+        return [.. measures.Select((measure, index) => told[index] ? measure : measure.Hidden())];
+    }
+}
 
 /// <summary>Who asks and who owes, by where they are in the body.</summary>
 public readonly record struct Pair(Coordinates Asker, Coordinates Owner);

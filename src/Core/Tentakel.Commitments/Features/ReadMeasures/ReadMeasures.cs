@@ -9,46 +9,53 @@ using Tentakel.Platform.Time;
 namespace Tentakel.Commitments.Features.ReadMeasures;
 
 /// <summary>How it goes with what was answered in the last twelve months: in all, by month, by pair and by direction.</summary>
-public sealed class ReadMeasures(LedgerLines lines, Places places, IEnumerable<IMeasureTable> rooms, TimeProvider clock)
+public sealed class ReadMeasures(LedgerLines lines, Places places, IEnumerable<IMeasureTable> rooms, KeptCounts kept, TimeProvider clock) : ICountMuch
 {
     private const int MostMonths = 12;
+    private const string Kind = "measures";
 
     public async Task<Measures> Handle(Actor actor, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var today = Amsterdam.Today(clock);
-        var since = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - MostMonths);
-        var book = await places.In(actor.Programme, cancellation);
-        var all = actor.Has(LedgerAccess.ReadAll);
-        var counted = await Count(actor, book, since, cancellation);
-        var months = Enumerable.Range(0, MostMonths).Select(since.AddMonths).ToList();
+        var (measures, at) = await kept.Of(actor.Programme, Kind, () => All(actor.Programme, cancellation), cancellation);
         var tables = new List<MeasureTable>();
         foreach (var room in rooms)
         {
-            tables.Add(await room.Read(actor, since, cancellation));
+            tables.Add(await room.Read(actor, measures.From, cancellation));
         }
 
+        measures = measures with { CountedAt = at, Tables = tables };
+        return actor.Has(LedgerAccess.ReadAll) ? measures : measures.ForEverybody();
+    }
+
+    /// <summary>The first day that is counted.</summary>
+    public static DateOnly Since(DateOnly today) => new DateOnly(today.Year, today.Month, 1).AddMonths(1 - MostMonths);
+
+    public async Task<IReadOnlyDictionary<string, object>> Count(ProgrammeId programme, CancellationToken cancellation) =>
+        new Dictionary<string, object> { [Kind] = await All(programme, cancellation) };
+
+    private async Task<Measures> All(ProgrammeId programme, CancellationToken cancellation)
+    {
+        var today = Amsterdam.Today(clock);
+        var since = Since(today);
+        var book = await places.In(programme, cancellation);
+        var counted = await Answers(programme, book, since, cancellation);
+        var months = Enumerable.Range(0, MostMonths).Select(since.AddMonths).ToList();
         return new Measures(
-            since, today, all,
+            since, today, true,
             Rows([new MeasureOf()])[0],
             Rows([.. months.Select(month => new MeasureOf { Month = month })]),
             Rows([.. counted.Select(one => one.Pair).Distinct().Order(PairOrder.Of).Select(pair => new MeasureOf { Pair = pair })]),
-            Rows([.. Enum.GetValues<Direction>().Select(direction => new MeasureOf { Direction = direction })]),
-            tables);
+            Rows([.. Enum.GetValues<Direction>().Select(direction => new MeasureOf { Direction = direction })]));
 
-        IReadOnlyList<Measure> Rows(IReadOnlyList<MeasureOf> about)
-        {
-            var measures = about.Select(of => Measure.From(of, [.. counted.Where(of.Holds)])).ToList();
-            var told = SmallNumbers.Tellable([.. measures.Select(measure => measure.Answered ?? 0)]);
-            return [.. measures.Select((measure, index) => all || told[index] ? measure : measure.Hidden())];
-        }
+        IReadOnlyList<Measure> Rows(IReadOnlyList<MeasureOf> about) => [.. about.Select(of => Measure.From(of, [.. counted.Where(of.Holds)]))];
     }
 
     // Grouped by the days themselves: the median needs how often each waiting time occurs, and a month is cut from the day.
-    private async Task<List<Counted>> Count(Actor actor, PlaceBook book, DateOnly since, CancellationToken cancellation)
+    private async Task<List<Counted>> Answers(ProgrammeId programme, PlaceBook book, DateOnly since, CancellationToken cancellation)
     {
         var seated = book.People;
-        var rows = await lines.Commitments(actor).Where(commitment => commitment.FulfilledOn != null && commitment.FulfilledOn >= since)
+        var rows = await lines.Commitments(Actor.Anonymous(programme)).Where(commitment => commitment.FulfilledOn != null && commitment.FulfilledOn >= since)
             .GroupBy(commitment => new
             {
                 Asker = commitment.AskerPersonId != null && seated.Contains(commitment.AskerPersonId.Value) ? commitment.AskerPersonId : null,

@@ -19,13 +19,17 @@ public sealed class IndexSignals(SearchIndex index) : IHandle<SignalTextChanged>
         return Outcome.Done;
     }
 
+    internal static IEnumerable<string?> Inside(Signal signal) => [signal.Text, signal.WouldHelp, signal.Place];
+
+    internal static IEnumerable<string?> Outside(Signal signal) => [signal.PublicTitle, signal.PublicText];
+
     internal async Task Index(Signal signal, CancellationToken cancellation)
     {
         var (programme, subject) = (signal.ProgrammeId, signal.SubjectId);
-        await index.Put(programme, subject, SearchScope.Inside, [signal.Text, signal.WouldHelp, signal.Place], cancellation);
+        await index.Put(programme, subject, SearchScope.Inside, Inside(signal), cancellation);
         if (signal.Publication == Publication.Public)
         {
-            await index.Put(programme, subject, SearchScope.Public, [signal.PublicTitle, signal.PublicText], cancellation);
+            await index.Put(programme, subject, SearchScope.Public, Outside(signal), cancellation);
         }
         else
         {

@@ -158,7 +158,7 @@ public sealed class RaiseSignalHandler(
             ? null
             : await database.Set<Person>().AsNoTracking().Where(one => one.Id == person).Select(one => one.Email).SingleOrDefaultAsync(cancellation);
 
-    private static Subject Subject(Signal signal, Actor actor)
+    internal static Subject Subject(Signal signal, Actor actor)
     {
         // Until a moderator has read it, nothing of the text is in the public title.
         var subject = new Subject(signal.ProgrammeId, signal.Id.Subject, Signal.SubjectKind, "–", signal.ShortText, signal.Id.Path, Confidentiality.Public);

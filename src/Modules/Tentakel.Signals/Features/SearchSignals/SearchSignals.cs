@@ -35,15 +35,30 @@ public sealed class SearchSignals(TentakelDbContext database, LedgerLines lines,
         ArgumentNullException.ThrowIfNull(search);
         var reader = await lines.ReaderOf(actor, cancellation);
         var subjects = Subjects(actor.Programme, search);
-        var found = (await find.Handle(actor.Programme, SearchScope.Public, search.Question, subjects.Where(SubjectAccess.ForEverybody()), Most, cancellation)).ToList();
+        var found = (await find.Handle(actor.Programme, SearchScope.Public, search.Question, subjects.Where(SubjectAccess.ForEverybody()), Most, null, cancellation)).ToList();
         if (actor.Person is not null || actor.Followed.Count > 0)
         {
-            found.AddRange(await find.Handle(actor.Programme, SearchScope.Inside, search.Question, subjects.Where(SubjectAccess.Inside(reader.Viewer)), Most, cancellation));
+            found.AddRange(await find.Handle(actor.Programme, SearchScope.Inside, search.Question, subjects.Where(SubjectAccess.Inside(reader.Viewer)), Most, await Own(reader, cancellation), cancellation));
         }
 
         // The same signal may be found in both of its texts.
         var best = found.GroupBy(one => one.Id).Select(same => same.MaxBy(one => one.Score)).OrderByDescending(one => one.Score).Take(Most).ToList();
         return await list.These(actor.Programme, [.. best.Select(one => new SignalId(one.Id.Value))], cancellation);
+    }
+
+    /// <summary>The newest that this reader has a part in; null for who reads the whole programme.</summary>
+    private async Task<IReadOnlyList<SubjectId>?> Own(Reader reader, CancellationToken cancellation)
+    {
+        if (reader.Viewer.ReadsWholeProgramme)
+        {
+            return null;
+        }
+
+        var people = reader.People;
+        var own = await database.Set<SubjectMember>().AsNoTracking()
+            .Where(member => member.ProgrammeId == reader.Actor.Programme && people.Contains(member.PersonId))
+            .Select(member => member.SubjectId).Distinct().OrderByDescending(id => id).Take(FindSubjects.MostNewest).ToListAsync(cancellation);
+        return [.. own.Union(reader.Viewer.FollowedByCode).OrderByDescending(id => id.Value).Take(FindSubjects.MostNewest)];
     }
 
     /// <summary>
@@ -53,7 +68,7 @@ public sealed class SearchSignals(TentakelDbContext database, LedgerLines lines,
     public async Task<IReadOnlyList<SignalLine>> Similar(ProgrammeId programme, string? text, string? areaCode, CancellationToken cancellation = default)
     {
         var subjects = Subjects(programme, new SignalSearch(text ?? "", areaCode, SignalStatus.Open)).Where(SubjectAccess.ForEverybody());
-        var found = await find.Handle(programme, SearchScope.Public, text, subjects, MostSimilar, cancellation);
+        var found = await find.Handle(programme, SearchScope.Public, text, subjects, MostSimilar, null, cancellation);
         return await list.These(programme, [.. found.Where(one => one.Likeness >= LeastLikeness).Select(one => new SignalId(one.Id.Value))], cancellation);
     }
 
