@@ -23,7 +23,8 @@ internal sealed class FollowTalks(TentakelDbContext database, TalkMail mail) :
     IHandle<CommitmentConfirmed>,
     IHandle<CommitmentLapsed>,
     IHandle<CommitmentBroken>,
-    IHandle<CommitmentWithdrawn>
+    IHandle<CommitmentWithdrawn>,
+    IHandle<CommitmentForwarded>
 {
     public Task<Outcome> Handle(CommitmentFulfilled happened, Actor actor, CancellationToken cancellation) =>
         Tell(happened, async (talk, email) => await mail.Spoken(talk, email, await NameOf(happened, cancellation), happened.Text, cancellation), cancellation);
@@ -59,6 +60,15 @@ internal sealed class FollowTalks(TentakelDbContext database, TalkMail mail) :
     public async Task<Outcome> Handle(CommitmentBroken happened, Actor actor, CancellationToken cancellation)
     {
         await Tell(happened, async (talk, email) => await mail.Broken(talk, email, await NameOf(happened, cancellation), happened.Reason, cancellation), cancellation);
+        return await Close(happened, cancellation);
+    }
+
+    public async Task<Outcome> Handle(CommitmentForwarded happened, Actor actor, CancellationToken cancellation)
+    {
+        await Tell(
+            happened,
+            async (talk, email) => await mail.Forwarded(talk, email, await NameOf(happened, cancellation), happened.Organisation, happened.Reach, happened.Reason, cancellation),
+            cancellation);
         return await Close(happened, cancellation);
     }
 

@@ -35,6 +35,9 @@ public sealed class TalkMail(OutboxWriter outbox, SiteLinks links, TermText date
     public Task Broken(Talk talk, string email, string holder, string reason, CancellationToken cancellation) =>
         Send(talk, email, Path(talk), link => texts["mail.talk.broken.text", holder, reason, link], cancellation);
 
+    public Task Forwarded(Talk talk, string email, string holder, string organisation, string reach, string reason, CancellationToken cancellation) =>
+        Send(talk, email, Path(talk), link => texts["mail.talk.forwarded.text", holder, organisation, reach, reason, link], cancellation);
+
     // By way of the page for the code: the link alone opens nothing.
     private static string Path(Talk talk) => "/volg?naar=" + talk.Id.Value;
 

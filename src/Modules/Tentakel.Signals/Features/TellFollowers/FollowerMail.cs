@@ -5,6 +5,7 @@ using Tentakel.Parties.Domain;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Mailing;
 using Tentakel.Platform.Outbox;
+using Tentakel.Platform.Privacy;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Time;
@@ -17,7 +18,7 @@ namespace Tentakel.Signals.Features.TellFollowers;
 
 /// <summary>One mail to each follower about one step, in their language and in words that everybody may read.</summary>
 internal sealed class FollowerMail(
-    TentakelDbContext database, OutboxWriter outbox, SiteLinks links, FollowerLinks paths, TermText dates, IStringLocalizer<SignalsTexts> texts)
+    TentakelDbContext database, OutboxWriter outbox, SiteLinks links, FollowerLinks paths, TermText dates, PublicMask mask, IStringLocalizer<SignalsTexts> texts)
 {
     public async Task Tell(CommitmentFacts facts, string step, string? words, IReadOnlyList<FollowerAddress> followers, CancellationToken cancellation)
     {

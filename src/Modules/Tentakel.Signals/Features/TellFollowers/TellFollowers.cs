@@ -26,7 +26,8 @@ internal sealed class TellFollowers(TentakelDbContext database, FollowerMail mai
     IHandle<CommitmentPromised>,
     IHandle<CommitmentAdjusted>,
     IHandle<CommitmentBroken>,
-    IHandle<CommitmentWithdrawn>
+    IHandle<CommitmentWithdrawn>,
+    IHandle<CommitmentForwarded>
 {
     public Task<Outcome> Handle(CommitmentFulfilled happened, Actor actor, CancellationToken cancellation) => Tell(
         happened, FollowSteps.Answers, happened.Facts.Kind == CommitmentKind.Answer ? "answered" : "kept", happened.Text, cancellation);
@@ -58,6 +59,9 @@ internal sealed class TellFollowers(TentakelDbContext database, FollowerMail mai
 
     public Task<Outcome> Handle(CommitmentWithdrawn happened, Actor actor, CancellationToken cancellation) =>
         Tell(happened, FollowSteps.Answers, "withdrawn", null, cancellation);
+
+    public Task<Outcome> Handle(CommitmentForwarded happened, Actor actor, CancellationToken cancellation) =>
+        Tell(happened, FollowSteps.Answers, "forwarded", null, cancellation);
 
     /// <param name="steps">Who chose these hears of it, beside those who chose all; null for only those.</param>
     /// <param name="words">What everybody may read of it; null when that is nothing but that it happened.</param>
