@@ -1,3 +1,5 @@
+using Tentakel.Platform.Web;
+
 namespace Tentakel.Web.Edge;
 
 /// <summary>
@@ -41,14 +43,14 @@ internal static class SecurityHeaders
             if (!context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal))
             {
                 // The next visitor on a shared computer must not find it with the back button: a code is enough to see something private.
-                headers.CacheControl = "no-store";
+                headers.CacheControl = headers.CacheControl == CacheWords.AskAgain ? CacheWords.AskAgain : CacheWords.Never;
             }
 
             return;
         }
 
         headers.ContentSecurityPolicy = ApiPolicy;
-        headers.CacheControl = "no-store";
+        headers.CacheControl = headers.CacheControl == CacheWords.AskAgain ? CacheWords.AskAgain : CacheWords.Never;
         headers["API-Version"] = ApiVersion;
         if (context.Request.Path.Equals(ApiPath.Document, StringComparison.Ordinal))
         {
