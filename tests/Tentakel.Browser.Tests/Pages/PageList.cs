@@ -165,6 +165,8 @@ internal static class PageList
             await visit.Page.OpenAll();
             await visit.Send("form[action*='Withhold']");
         }).SeenBy(town => town.Moderator),
+        At("moderation, photos", "/moderatie/fotos").SeenBy(town => town.Moderator),
+        At("taken out of public answers", "/weggehaald").SeenBy(town => town.Moderator),
         At("body", "/lichaam"),
         At("body, whole programme", "/lichaam").SeenBy(town => town.Otto),
         At("longest waiting", "/langst-wachtend"),

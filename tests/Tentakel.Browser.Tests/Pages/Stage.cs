@@ -166,7 +166,7 @@ public sealed class Stage
         _app.Now.DaysAgo(20);
         Solved = await Raise("De bank bij de kade is stuk.", Town.StreetLights);
         await Publish(Solved, "De bank bij de kade is stuk");
-        await Answer(Solved.Owed, Rafi, "De bank is gemaakt.");
+        await Answer(Solved.Owed, Rafi, "De bank is gemaakt. Nog vragen? Bel mij op 06-12345678.");
         Must(await Moves.Do(Asker(Solved), new ConfirmCommitment(Solved.Owed), null, CancellationToken.None));
 
         _app.Now.DaysAgo(6);
@@ -194,7 +194,7 @@ public sealed class Stage
         await Offer(offered, Town.As(Town.Samira), Town.Rafi, "Dit hoort bij de openbare ruimte.");
 
         _app.Now.DaysAgo(0);
-        Waiting = await Raise("Onder het viaduct is het glad. " + Long, Town.StreetLights);
+        Waiting = await Raise("Onder het viaduct is het glad. Bel mij op 06-12345678. " + Long, Town.StreetLights, photo: TestPictures.Jpeg(TestPictures.Exif(6)));
         Withheld = await Raise("Mijn buurman op nummer 14 maakt herrie.", Town.StreetLights);
         var withhold = new WithholdSignal(new SignalId(Withheld.Signal), "Dit gaat over één mens.");
         Must(await _app.Do<ModerateSignalHandler, WithholdSignal, Publication>(Moderator, withhold, handler => handler.Handle(withhold, Moderator)));
@@ -211,9 +211,10 @@ public sealed class Stage
 
     private Actor Asker(Told told) => Town.Anonymous with { Followed = [told.Signal] };
 
-    private async Task<Told> Raise(string text, Parties.Domain.Topic? topic, string? help = null, string? place = null, string? name = null, string? email = null)
+    private async Task<Told> Raise(string text, Parties.Domain.Topic? topic, string? help = null, string? place = null, string? name = null, string? email = null, byte[]? photo = null)
     {
-        var command = new RaiseSignal(text, Town.DeWerf, WouldHelp: help, Topic: topic?.Key, Place: place, Name: name, Email: email);
+        var photos = photo is null ? null : new[] { NewPhoto.Of(Must(Platform.Pictures.Picture.Read(photo)), "Een donker viaduct") };
+        var command = new RaiseSignal(text, Town.DeWerf, WouldHelp: help, Topic: topic?.Key, Place: place, Name: name, Email: email, Photos: photos);
         var raised = Must(await _app.Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(Town.Anonymous, command, handler => handler.Handle(command, Town.Anonymous)));
         var subject = new SignalId(raised.Id).Subject;
         var owed = await _app.Read(database => database.Set<Commitment>().AsNoTracking()
