@@ -77,7 +77,7 @@ public sealed class Stage
             await app.CanBePlayed(stage.Town, person);
         }
 
-        await app.Arrange(new Grant(stage.Town.Programme, stage.Town.Otto.Id, "parties.edit"));
+        await app.Arrange(new Grant(stage.Town.Programme, stage.Town.Otto.Id, "parties.edit"), new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.rules"));
         try
         {
             await stage.Tell();
