@@ -83,6 +83,7 @@ public sealed class Stage
         await app.Arrange(
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "parties.edit"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.frame"),
+            new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.rules"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, LedgerAccess.Manage),
             new FrameHost(stage.Town.Programme, "wijkkrant.example", TestClock.Start),
             Boundary(stage.Town.DeWerf, 480_000),

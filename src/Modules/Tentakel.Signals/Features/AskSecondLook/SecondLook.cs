@@ -81,9 +81,14 @@ public sealed class SecondLookHandler(
         }
 
         var asked = await database.Set<SecondLook>().AnyAsync(one => one.ProgrammeId == actor.Programme && one.DecisionId == decision.Id, cancellation);
-        if (asked || decision.SecondLook)
+        if (decision.SecondLook)
         {
-            return new Refusal(decision.SecondLook ? "signals.second-look.once" : "signals.second-look.asked");
+            return new Refusal("signals.second-look.once");
+        }
+
+        if (asked)
+        {
+            return new Refusal("signals.second-look.asked");
         }
 
         var owner = await Another(actor.Programme, decision.ById, taken.Value.Now.Today, cancellation);
