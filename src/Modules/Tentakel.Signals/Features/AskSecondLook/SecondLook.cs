@@ -136,7 +136,7 @@ public sealed class SecondLookHandler(
 
         look.IsSecond = true;
         var outcome = command.Publish
-            ? await moderate.Handle(new PublishSignal(command.SignalId, command.Title, command.Text, Publication.Withheld), actor, cancellation)
+            ? await moderate.Handle(new PublishSignal(command.SignalId, command.Title, command.Text, command.KeepBecause, Publication.Withheld), actor, cancellation)
             : await Uphold(command, actor, cancellation);
         if (outcome.IsRefused)
         {

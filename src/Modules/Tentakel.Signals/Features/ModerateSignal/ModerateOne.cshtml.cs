@@ -69,7 +69,7 @@ public sealed class ModerateOnePage(
             return await Look(actor, new DecideSecondLook(It.Id, true, PublicTitle, PublicText, null, null), "publish", cancellation);
         }
 
-        var command = new PublishSignal(It.Id, PublicTitle, PublicText, from);
+        var command = new PublishSignal(It.Id, PublicTitle, PublicText, KeepBecause, from);
         return await Finish("publish", await writer.Do<ModerateSignalHandler, PublishSignal, Publication>(
             actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation), cancellation);
     }
