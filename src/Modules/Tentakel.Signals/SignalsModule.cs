@@ -73,6 +73,7 @@ public sealed class SignalsModule : IModule
         services.AddSingleton(new NavigationItem("/signaal", "navigation.raise", typeof(SignalsTexts), 10, _ => true));
         services.AddScoped<FollowLedger>();
         services.AddScoped<IDemoData, StoriesDemo>();
+        services.AddScoped<IDemoData, TalksDemo>();
         Follow<CommitmentFulfilled>(services);
         Follow<CommitmentHandOverAccepted>(services);
         Follow<CommitmentExtended>(services);

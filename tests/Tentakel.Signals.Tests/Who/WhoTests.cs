@@ -109,11 +109,11 @@ public sealed class WhoTests(TestApp app)
     {
         var town = await app.NewTown();
         using var client = await town.Api();
-        using var found = await client.PostAsJsonAsync(new Uri("/api/v1/who", UriKind.Relative), new { question = "straatverlichting", areaCode = town.DeWerf }, Cancel);
+        using var found = await client.PostAsJsonAsync(new Uri("/api/v1/desk-searches", UriKind.Relative), new { question = "straatverlichting", areaCode = town.DeWerf }, Cancel);
         var items = await found.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal(("team Openbare ruimte", "street-lights"), (items[0].GetProperty("desk").GetString(), items[0].GetProperty("topic").GetString()));
         Assert.Equal(JsonValueKind.Null, items[0].GetProperty("person").ValueKind);
-        using var empty = await client.PostAsJsonAsync(new Uri("/api/v1/who", UriKind.Relative), new { question = " " }, Cancel);
+        using var empty = await client.PostAsJsonAsync(new Uri("/api/v1/desk-searches", UriKind.Relative), new { question = " " }, Cancel);
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, empty.StatusCode);
     }
 

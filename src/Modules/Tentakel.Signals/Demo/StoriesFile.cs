@@ -14,6 +14,7 @@ internal sealed record StoriesFile(IReadOnlyList<StoriesFile.Story> Stories)
         return JsonSerializer.Deserialize<StoriesFile>(stream, JsonSerializerOptions.Web)!;
     }
 
+    /// <param name="Channel">How it came in; left out, in a conversation when a worker wrote it down, and else by web.</param>
     /// <param name="DaysAgo">When it was told, counted back from the day of seeding.</param>
     /// <param name="Hour">Amsterdam time.</param>
     /// <param name="FirstHolder">Who the portfolios must lead to; a mistake in either file stops the seeding.</param>
@@ -30,7 +31,8 @@ internal sealed record StoriesFile(IReadOnlyList<StoriesFile.Story> Stories)
         int DaysAgo,
         int Hour,
         string FirstHolder,
-        IReadOnlyList<Step> Steps);
+        IReadOnlyList<Step> Steps,
+        string? Channel = null);
 
     /// <param name="Kind">anonymous, account or worker.</param>
     internal sealed record Teller(string Kind, string? Person, string? GivenName);

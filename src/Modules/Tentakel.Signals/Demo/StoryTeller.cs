@@ -36,7 +36,8 @@ internal sealed class StoryTeller(Writer writer, IServiceScopeFactory scopes, IR
             Name: story.By.GivenName,
             Email: story.Email,
             ForSomebody: story.By.Kind == "worker",
-            Language: story.Language);
+            Language: story.Language,
+            Channel: Channels.Read(story.Channel) ?? (story.By.Kind == "worker" ? Channel.Conversation : Channel.Web));
         var raised = await Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(story, actor, command, handler => handler.Handle(command, actor, cancellation));
         var signal = new SignalId(raised.Id);
         var commitment = await Commitment(actor.Programme, signal, CommitmentKind.Answer, null, cancellation);
