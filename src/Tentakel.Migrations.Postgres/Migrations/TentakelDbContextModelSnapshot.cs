@@ -627,6 +627,87 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("SearchPostings", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Pages.Domain.InfoPage", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Newest")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("ProgrammeId", "Slug")
+                        .IsUnique();
+
+                    b.ToTable("InfoPages", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Pages.Domain.InfoPageVersion", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("RestoredFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SavedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Shown")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<string>("TextNl")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("TitleNl")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("ProgrammeId", "PageId", "Number");
+
+                    b.HasIndex("SavedById");
+
+                    b.ToTable("InfoPageVersions", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Absence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -705,6 +786,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Tentakel.Parties.Domain.Desk.Name#LocalText", b1 =>
                         {
@@ -1427,6 +1513,39 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Signals.Domain.Contact", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("ProgrammeId", "SubjectId");
+
+                    b.HasIndex("ClosedAt");
+
+                    b.ToTable("Contacts", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Signals.Domain.Signal", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -1453,6 +1572,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("CodeHash")
                         .IsRequired()
@@ -1544,6 +1668,87 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasIndex("ProgrammeId", "Publication", "AreaCode", "Id");
 
                     b.ToTable("Signals", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.Talk", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid?>("AboutSignalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AskerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AskerName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<Guid?>("BecameSignalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("When")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Wished")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("ProgrammeId", "CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "SubjectId")
+                        .IsUnique();
+
+                    b.ToTable("Talks", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1732,6 +1937,28 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasOne("Tentakel.Commitments.Search.SearchDocument", null)
                         .WithMany("Postings")
                         .HasForeignKey("ProgrammeId", "Scope", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Pages.Domain.InfoPage", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Pages.Domain.InfoPageVersion", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SavedById");
+
+                    b.HasOne("Tentakel.Pages.Domain.InfoPage", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "PageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1927,6 +2154,15 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Signals.Domain.Contact", b =>
+                {
+                    b.HasOne("Tentakel.Commitments.Domain.Subject", null)
+                        .WithOne()
+                        .HasForeignKey("Tentakel.Signals.Domain.Contact", "ProgrammeId", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Signals.Domain.Signal", b =>
                 {
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
@@ -1944,6 +2180,15 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasOne("Tentakel.Parties.Domain.Topic", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId", "TopicId");
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.Talk", b =>
+                {
+                    b.HasOne("Tentakel.Commitments.Domain.Subject", null)
+                        .WithOne()
+                        .HasForeignKey("Tentakel.Signals.Domain.Talk", "ProgrammeId", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Tentakel.Commitments.Domain.Commitment", b =>

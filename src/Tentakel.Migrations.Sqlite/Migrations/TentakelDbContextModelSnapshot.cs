@@ -620,6 +620,87 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("SearchPostings", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Pages.Domain.InfoPage", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Newest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("ProgrammeId", "Slug")
+                        .IsUnique();
+
+                    b.ToTable("InfoPages", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Pages.Domain.InfoPageVersion", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RestoredFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SavedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Shown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextNl")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleNl")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "PageId", "Number");
+
+                    b.HasIndex("SavedById");
+
+                    b.ToTable("InfoPageVersions", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Parties.Domain.Absence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -697,6 +778,11 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Phone")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Tentakel.Parties.Domain.Desk.Name#LocalText", b1 =>
@@ -1420,6 +1506,39 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Signals.Domain.Contact", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "SubjectId");
+
+                    b.HasIndex("ClosedAt");
+
+                    b.ToTable("Contacts", (string)null);
+                });
+
             modelBuilder.Entity("Tentakel.Signals.Domain.Signal", b =>
                 {
                     b.Property<Guid>("ProgrammeId")
@@ -1445,6 +1564,11 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.Property<string>("AskerName")
                         .IsRequired()
                         .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CodeHash")
@@ -1537,6 +1661,87 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasIndex("ProgrammeId", "Publication", "AreaCode", "Id");
 
                     b.ToTable("Signals", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.Talk", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AboutSignalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AskerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskerName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BecameSignalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("When")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wished")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("ProgrammeId", "CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "SubjectId")
+                        .IsUnique();
+
+                    b.ToTable("Talks", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1725,6 +1930,28 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasOne("Tentakel.Commitments.Search.SearchDocument", null)
                         .WithMany("Postings")
                         .HasForeignKey("ProgrammeId", "Scope", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Pages.Domain.InfoPage", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Pages.Domain.InfoPageVersion", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SavedById");
+
+                    b.HasOne("Tentakel.Pages.Domain.InfoPage", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "PageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1920,6 +2147,15 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Signals.Domain.Contact", b =>
+                {
+                    b.HasOne("Tentakel.Commitments.Domain.Subject", null)
+                        .WithOne()
+                        .HasForeignKey("Tentakel.Signals.Domain.Contact", "ProgrammeId", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Signals.Domain.Signal", b =>
                 {
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
@@ -1937,6 +2173,15 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasOne("Tentakel.Parties.Domain.Topic", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId", "TopicId");
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.Talk", b =>
+                {
+                    b.HasOne("Tentakel.Commitments.Domain.Subject", null)
+                        .WithOne()
+                        .HasForeignKey("Tentakel.Signals.Domain.Talk", "ProgrammeId", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Tentakel.Commitments.Domain.Commitment", b =>
