@@ -40,7 +40,7 @@ public sealed class TalkTests(TestApp app)
         var code = browser.Page.QuerySelector("#volgcode")!.TextContent;
         var path = browser.Page.QuerySelector("main a[href^='/spreken/']")!.GetAttribute("href")!;
         using var samira = await town.Browser(town.Samira);
-        await samira.Get("/voor-mij");
+        await samira.Get("/voor-mij?later=true");
         Assert.Contains("Bellen: Brieven die ik niet snap.", samira.Text, StringComparison.Ordinal);
         Assert.Contains($"Zahra. Bel me terug: {Number}. Wanneer: 's ochtends; niet op woensdag. Taal: Tigrinya.", samira.Text, StringComparison.Ordinal);
 
@@ -170,7 +170,7 @@ public sealed class TalkTests(TestApp app)
         Assert.Equal(nothing.Refusal!.ToString(), stranger.Refusal!.ToString());
         Assert.Equal("Rafi", asker.Holder);
         using var rafi = await town.Browser(town.Rafi);
-        await rafi.Get("/voor-mij");
+        await rafi.Get("/voor-mij?later=true");
         Assert.Contains("Jij hebt het signaal waar dit over gaat.", rafi.Text, StringComparison.Ordinal);
     }
 

@@ -17,7 +17,7 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "Web");
 
             migrationBuilder.AddColumn<string>(
                 name: "Words",

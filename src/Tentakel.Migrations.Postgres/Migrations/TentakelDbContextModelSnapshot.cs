@@ -1575,8 +1575,10 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.Property<string>("Channel")
                         .IsRequired()
+                        .ValueGeneratedOnAdd()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Web");
 
                     b.Property<string>("CodeHash")
                         .IsRequired()

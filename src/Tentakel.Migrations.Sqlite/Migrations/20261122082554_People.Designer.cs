@@ -1571,8 +1571,10 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Channel")
                         .IsRequired()
+                        .ValueGeneratedOnAdd()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Web");
 
                     b.Property<string>("CodeHash")
                         .IsRequired()

@@ -17,7 +17,7 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                 type: "TEXT",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "Web");
 
             migrationBuilder.AddColumn<string>(
                 name: "Words",
