@@ -16,6 +16,7 @@ using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Commitments.Features.PauseCommitment;
 using Tentakel.Commitments.Features.SendDigest;
 using Tentakel.Commitments.Ledger;
+using Tentakel.Pages.Features.EditPage;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Mailing;
 using Tentakel.Platform.Outbox;
@@ -82,12 +83,14 @@ public sealed class Stage
 
         await app.Arrange(
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "parties.edit"),
+            new Grant(stage.Town.Programme, stage.Town.Otto.Id, "pages.edit"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.frame"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.rules"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, LedgerAccess.Manage),
             new FrameHost(stage.Town.Programme, "wijkkrant.example", TestClock.Start),
             Boundary(stage.Town.DeWerf, 480_000),
             Boundary(stage.Town.DeKade, 481_000));
+        await stage.Explain();
         try
         {
             await stage.Tell();
@@ -155,6 +158,16 @@ public sealed class Stage
         var due = await _app.Read(database => database.Set<Commitment>().Where(one => one.CommitmentId == Late.Owed).Select(one => one.DueOn).SingleAsync());
         var command = new MoveLadder(Late.Owed, due, 1, Town.Otto.Id);
         Must(await _app.Do<MoveLadderHandler, MoveLadder, Moved>(Town.System, command, handler => handler.Handle(command, Town.System)));
+    }
+
+    private async Task Explain()
+    {
+        var otto = Town.As(Town.Otto, "pages.edit");
+        var first = new SavePage("wie-beslist", 0, "Wie beslist?", "Who decides?", $"# De raad\n\n{Long}\n\n- [Vertel iets](/signaal)\n\n## Meer\n\n> Een citaat.", "# The council\n\nIt *decides*.", true, null);
+        foreach (var command in new[] { first, first with { BasedOn = 1, TitleEn = "" } })
+        {
+            Must(await _app.Do<SavePageHandler, SavePage, PageSaved>(otto, command, handler => handler.Handle(command, otto)));
+        }
     }
 
     private async Task Tell()

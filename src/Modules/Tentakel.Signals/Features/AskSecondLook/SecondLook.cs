@@ -20,7 +20,8 @@ public sealed record AskSecondLook(SignalId SignalId, string? Words);
 
 /// <summary>Another moderator looked again.</summary>
 /// <param name="Publish">It goes on the list after all.</param>
-public sealed record DecideSecondLook(SignalId SignalId, bool Publish, string? Title, string? Text, string? Reason, string? ReasonKey);
+/// <param name="KeepBecause">Why what may point at one person stays in it.</param>
+public sealed record DecideSecondLook(SignalId SignalId, bool Publish, string? Title, string? Text, string? Reason, string? ReasonKey, string? KeepBecause = null);
 
 /// <summary>Who gets the question, and by when.</summary>
 public sealed record SecondLookAsked(Guid Id, DateOnly DueOn);

@@ -33,7 +33,7 @@ internal static class ReadTalkEndpoint
             .RequireRateLimiting("code")
             .NeedsScope(Scopes.SignalsRead)
             .Public("The rows decide; who may not see it gets 404.");
-        api.MapPost("/talks/{id:guid}/signal", async (
+        api.MapPost("/talks/{id:guid}/signals", async (
                 Guid id, TalkSignalRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
             {
                 var actor = await current.Get(cancellation);
