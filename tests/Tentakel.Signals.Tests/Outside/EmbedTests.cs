@@ -153,8 +153,9 @@ public sealed class EmbedTests(TestApp app)
         Assert.Equal("en", browser.Page.DocumentElement.GetAttribute("lang"));
         Assert.Equal("_blank", browser.Page.QuerySelector("base")!.GetAttribute("target"));
         Assert.Equal("_self", browser.Page.QuerySelector("form")!.GetAttribute("target"));
-        Assert.Equal([town.DeWerf], browser.Page.QuerySelectorAll("select option").Select(option => option.GetAttribute("value")));
+        Assert.Equal(["", town.DeWerf], browser.Page.QuerySelectorAll("select option").Select(option => option.GetAttribute("value")));
 
+        Assert.Equal(town.DeWerf, browser.Page.QuerySelector("option[selected]")!.GetAttribute("value"));
         await Send(browser, "The lamp is broken.");
 
         var code = browser.Page.QuerySelector("#volgcode")!.TextContent;
