@@ -83,7 +83,7 @@ public sealed class OutsideTests(BrowserApp app)
     }
 
     /// <summary>The code that our own page gives, in a page of the neighbourhood paper.</summary>
-    private async Task<IFrameLocator> Framed(Visit visit, string how)
+    private static async Task<IFrameLocator> Framed(Visit visit, string how)
     {
         await visit.Go(how);
         var snippet = await visit.Page.Locator("#knipsel").InnerTextAsync();
