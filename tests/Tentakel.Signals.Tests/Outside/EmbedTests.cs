@@ -257,6 +257,7 @@ public sealed class EmbedTests(TestApp app)
         var town = signals.Town;
         var lamp = await signals.Told("Donker.");
         await signals.Publish(lamp.Id, "Lamp");
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
         var mould = (await signals.Raise(new("Er is schimmel.", town.DeKade, Topic: "housing"))).Must();
         await signals.Publish(mould.Id, "Schimmel");
         await signals.Told("Niet openbaar.");
