@@ -1,65 +1,10 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Playwright;
-using Tentakel.Signals.Domain;
-using Tentakel.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Tentakel.Browser.Tests;
 
-/// <summary>What only a real browser can tell: a frame in a page of another site, and a map that is moved.</summary>
+/// <summary>What only a real browser can tell: a map that is enlarged and moved.</summary>
 public sealed class OutsideTests(BrowserApp app)
 {
-    private const string Paper = "https://wijkkrant.example";
-
-    [Fact]
-    public async Task In_a_page_of_a_site_that_may_the_list_and_the_form_work_in_their_sandbox_with_their_own_look()
-    {
-        var town = await app.NewTown();
-        await app.Arrange(new FrameHost(town.Programme, "wijkkrant.example", TestClock.Start));
-        await using var visit = await app.Open(town);
-        await Framed(visit, "/embed?wat=signaal");
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await Task.Delay(TimeSpan.FromSeconds(3.2), TestContext.Current.CancellationToken);
-
-        // Nothing runs in a sandbox without scripts, also no locator of ours: so by keyboard, as somebody would.
-        await Tab(2);
-        await visit.Page.Keyboard.TypeAsync("De lamp is stuk.");
-        await Tab(1);
-        await visit.Page.Keyboard.TypeAsync("De Werf");
-        await Tab(3);
-        var sent = visit.Page.WaitForResponseAsync(response => response.Request.Method == "POST");
-        await visit.Page.Keyboard.PressAsync("Enter");
-        Assert.Equal(200, (await sent).Status);
-
-        var signal = await app.Read(database => database.Set<Signal>().AsNoTracking().SingleAsync(one => one.ProgrammeId == town.Programme, TestContext.Current.CancellationToken));
-        Assert.Equal(("De lamp is stuk.", town.DeWerf), (signal.Text, signal.AreaCode));
-        Assert.Empty(await visit.Page.Context.CookiesAsync([app.Origin(town) + "/embed/signaal"]));
-
-        // The style sheet too came through: a page of no origin may use it.
-        Assert.DoesNotContain(visit.Complaints(), complaint => complaint.StartsWith("failed", StringComparison.Ordinal));
-
-        async Task Tab(int times)
-        {
-            for (var time = 0; time < times; time++)
-            {
-                await visit.Page.Keyboard.PressAsync("Tab");
-            }
-        }
-    }
-
-    [Fact]
-    public async Task In_a_page_of_any_other_site_nothing_is_shown()
-    {
-        var town = await app.NewTown();
-        await app.Arrange(new FrameHost(town.Programme, "anderekrant.example", TestClock.Start));
-        await using var visit = await app.Open(town);
-        var frame = await Framed(visit, "/embed?wat=lijst");
-
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await Expect(frame.Locator("main.tk-stapel")).ToHaveCountAsync(0);
-        Assert.Contains(visit.Complaints(), complaint => complaint.Contains("frame-ancestors", StringComparison.Ordinal));
-    }
-
     [Fact]
     public async Task A_map_is_enlarged_moved_and_made_whole_again_by_buttons_and_follows_the_keyboard()
     {
@@ -94,16 +39,5 @@ public sealed class OutsideTests(BrowserApp app)
         Assert.Empty(visit.Complaints());
 
         Task<double[]> Box() => map.EvaluateAsync<double[]>("svg => { const box = svg.viewBox.baseVal; return [box.x, box.y, box.width, box.height]; }");
-    }
-
-    /// <summary>The code that our own page gives, in a page of the neighbourhood paper.</summary>
-    private static async Task<IFrameLocator> Framed(Visit visit, string how)
-    {
-        await visit.Go(how);
-        var snippet = await visit.Page.Locator("#knipsel").InnerTextAsync();
-        var here = System.Text.RegularExpressions.Regex.Replace(snippet, "src=\"https?://[^/]+", $"src=\"{visit.Origin}").Replace("loading=\"lazy\"", "", StringComparison.Ordinal);
-        await visit.Page.RouteAsync(Paper + "/**", route => route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = $"<!doctype html><title>Wijkkrant</title>{here}" }));
-        await visit.Go(Paper + "/");
-        return visit.Page.FrameLocator("iframe");
     }
 }
