@@ -41,7 +41,7 @@ public sealed class TalkTests(TestApp app)
         var path = browser.Page.QuerySelector("main a[href^='/spreken/']")!.GetAttribute("href")!;
         using var samira = await town.Browser(town.Samira);
         await samira.Get("/voor-mij?later=true");
-        Assert.Contains("Bellen: Brieven die ik niet snap.", samira.Text, StringComparison.Ordinal);
+        Assert.Contains("Bellen: Brieven die ik niet snap", samira.Text, StringComparison.Ordinal);
         Assert.Contains($"Zahra. Bel me terug: {Number}. Wanneer: 's ochtends; niet op woensdag. Taal: Tigrinya.", samira.Text, StringComparison.Ordinal);
 
         await samira.Get(path);
