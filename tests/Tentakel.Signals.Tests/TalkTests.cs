@@ -32,8 +32,14 @@ public sealed class TalkTests(TestApp app)
         await browser.Get("/spreken");
         await browser.Submit("main form", new Dictionary<string, string?>
         {
-            ["Input.Way"] = "call-back", ["Input.Name"] = "Zahra", ["Input.Phone"] = Number, ["Input.Morning"] = "true", ["Input.When"] = "niet op woensdag",
-            ["Input.Wished"] = "Tigrinya", ["Input.About"] = "Brieven die ik niet snap.", ["Input.AreaCode"] = town.DeKade,
+            ["Input.Way"] = "call-back",
+            ["Input.Name"] = "Zahra",
+            ["Input.Phone"] = Number,
+            ["Input.Morning"] = "true",
+            ["Input.When"] = "niet op woensdag",
+            ["Input.Wished"] = "Tigrinya",
+            ["Input.About"] = "Brieven die ik niet snap.",
+            ["Input.AreaCode"] = town.DeKade,
         });
 
         Assert.Contains("Samira van wijkteam Zuid belt je uiterlijk", browser.Text, StringComparison.Ordinal);
