@@ -340,6 +340,8 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.HasIndex("ProgrammeId", "AskerPersonId", "FulfilledOn");
 
+                    b.HasIndex("ProgrammeId", "StartedOn");
+
                     b.HasIndex("ProgrammeId", "RungPersonId", "DueOn");
 
                     b.HasIndex("ProgrammeId", "AskerPersonId", "Status", "DueOn");
@@ -579,7 +581,7 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("ProgrammeId", "PersonId");
+                    b.HasIndex("ProgrammeId", "PersonId", "SubjectId");
 
                     b.ToTable("SubjectMembers", (string)null);
                 });

@@ -43,6 +43,20 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.DropIndex(
+                name: "IX_SubjectMembers_ProgrammeId_PersonId",
+                table: "SubjectMembers");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubjectMembers_ProgrammeId_PersonId_SubjectId",
+                table: "SubjectMembers",
+                columns: new[] { "ProgrammeId", "PersonId", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_ProgrammeId_StartedOn",
+                table: "Commitments",
+                columns: new[] { "ProgrammeId", "StartedOn" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Signals_ProgrammeId_Publication_Status_Id",
                 table: "Signals",
@@ -67,6 +81,19 @@ namespace Tentakel.Migrations.Postgres.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_SubjectMembers_ProgrammeId_PersonId_SubjectId",
+                table: "SubjectMembers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_ProgrammeId_StartedOn",
+                table: "Commitments");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubjectMembers_ProgrammeId_PersonId",
+                table: "SubjectMembers",
+                columns: new[] { "ProgrammeId", "PersonId" });
+
             migrationBuilder.DropTable(
                 name: "KeptCounts");
 

@@ -333,6 +333,8 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ProgrammeId", "AskerPersonId", "FulfilledOn");
 
+                    b.HasIndex("ProgrammeId", "StartedOn");
+
                     b.HasIndex("ProgrammeId", "RungPersonId", "DueOn");
 
                     b.HasIndex("ProgrammeId", "AskerPersonId", "Status", "DueOn");
@@ -572,7 +574,7 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("ProgrammeId", "PersonId");
+                    b.HasIndex("ProgrammeId", "PersonId", "SubjectId");
 
                     b.ToTable("SubjectMembers", (string)null);
                 });

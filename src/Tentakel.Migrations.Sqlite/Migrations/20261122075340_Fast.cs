@@ -11,13 +11,8 @@ namespace Tentakel.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_SearchPostings_SearchDocuments_ProgrammeId_Scope_SubjectId",
-                table: "SearchPostings");
-
-            migrationBuilder.DropIndex(
-                name: "IX_SearchPostings_ProgrammeId_Scope_SubjectId",
-                table: "SearchPostings");
+            // The postings lose their foreign key and second index in PostingsAreTheirIndex, which makes the table anew: here it would be
+            // rebuilt once more, and outside a transaction.
 
             migrationBuilder.DropIndex(
                 name: "IX_Commitments_ProgrammeId_RungPersonId",
@@ -43,6 +38,20 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.DropIndex(
+                name: "IX_SubjectMembers_ProgrammeId_PersonId",
+                table: "SubjectMembers");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubjectMembers_ProgrammeId_PersonId_SubjectId",
+                table: "SubjectMembers",
+                columns: new[] { "ProgrammeId", "PersonId", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_ProgrammeId_StartedOn",
+                table: "Commitments",
+                columns: new[] { "ProgrammeId", "StartedOn" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Signals_ProgrammeId_Publication_Status_Id",
                 table: "Signals",
@@ -67,6 +76,19 @@ namespace Tentakel.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_SubjectMembers_ProgrammeId_PersonId_SubjectId",
+                table: "SubjectMembers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_ProgrammeId_StartedOn",
+                table: "Commitments");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubjectMembers_ProgrammeId_PersonId",
+                table: "SubjectMembers",
+                columns: new[] { "ProgrammeId", "PersonId" });
+
             migrationBuilder.DropTable(
                 name: "KeptCounts");
 
@@ -87,22 +109,9 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                 table: "Commitments");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SearchPostings_ProgrammeId_Scope_SubjectId",
-                table: "SearchPostings",
-                columns: new[] { "ProgrammeId", "Scope", "SubjectId" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Commitments_ProgrammeId_RungPersonId",
                 table: "Commitments",
                 columns: new[] { "ProgrammeId", "RungPersonId" });
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_SearchPostings_SearchDocuments_ProgrammeId_Scope_SubjectId",
-                table: "SearchPostings",
-                columns: new[] { "ProgrammeId", "Scope", "SubjectId" },
-                principalTable: "SearchDocuments",
-                principalColumns: new[] { "ProgrammeId", "Scope", "SubjectId" },
-                onDelete: ReferentialAction.Cascade);
         }
     }
 }

@@ -14,6 +14,7 @@ namespace Tentakel.Signals.Features.ReadSignal;
 
 /// <summary>Who has it now and until when, the story so far, and whether it is solved.</summary>
 [Public("The handler shows each reader only what that reader may see; what may not be seen is a 404.")]
+[SameForEverybody]
 public sealed class ReadSignalPage(CurrentActor current, ReadSignal read, LedgerMoves moves, RoomTexts refusals) : PageModel
 {
     private static readonly string[] Known = ["solved", "not-solved", "withdraw"];
