@@ -4,6 +4,7 @@ using Tentakel.Areas.Domain;
 using Tentakel.Areas.Features.ImportAreas;
 using Tentakel.Platform.Cli;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Testing;
 
 namespace Tentakel.Areas.Tests;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Tentakel.Sortition.Cli;
+using Tentakel.Testing;
 
 namespace Tentakel.Sortition.Tests;
 

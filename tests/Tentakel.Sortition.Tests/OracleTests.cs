@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FsCheck.Fluent;
 using Tentakel.Sortition.Bench;
+using Tentakel.Testing;
 
 namespace Tentakel.Sortition.Tests;
 

@@ -1,4 +1,5 @@
 using Tentakel.Sortition.Bench;
+using Tentakel.Testing;
 
 namespace Tentakel.Sortition.Tests;
 

@@ -112,6 +112,39 @@ public sealed class BodyDrawingTests
         Assert.Equal("1 3 hangen: Wonen", link.Attribute("aria-label")!.Value);
     }
 
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Labels_cover_no_knot_and_no_other_label_and_leave_the_words_free(bool wide)
+    {
+        var shape = wide ? BodyShape.Wide : BodyShape.Narrow;
+        var radius = wide ? 17.5 : 9.9;
+        (double X, double Y)[] crowd = wide ? [(95, 560), (130, 562), (60, 590), (1010, 300), (985, 302), (300, 60)] : [(20, 470), (34, 472), (28, 500), (330, 300), (318, 302), (90, 60)];
+        var knots = crowd.Select(at => (new Place(at.X, at.Y, 0, 0, 10, 0), at.X < shape.Middle)).ToList();
+
+        var labels = KnotLabels.Place(knots, shape, radius);
+
+        bool Overlap(double x, double y, double width, double tall, double x2, double y2, double width2, double tall2) =>
+            x < x2 + width2 && x2 < x + width && y < y2 + tall2 && y2 < y + tall;
+        for (var one = 0; one < labels.Count; one++)
+        {
+            var (left, top) = (labels[one].Left, labels[one].Y - (shape.LabelTall / 2));
+            Assert.InRange(left, 0, shape.Width - shape.LabelWide);
+            Assert.All(knots, knot => Assert.False(Overlap(left, top, shape.LabelWide, shape.LabelTall, knot.Item1.X - radius, knot.Item1.Y - radius, radius * 2, radius * 2)));
+            Assert.All(labels.Skip(one + 1), other => Assert.False(Overlap(left, top, shape.LabelWide, shape.LabelTall, other.Left, other.Y - (shape.LabelTall / 2), shape.LabelWide, shape.LabelTall)));
+            Assert.True(left + shape.LabelWide <= shape.Middle - shape.WordsHalf || left >= shape.Middle + shape.WordsHalf);
+        }
+    }
+
+    [Fact]
+    public void The_plain_drawing_is_a_picture_with_a_name_and_nothing_to_press()
+    {
+        var root = XElement.Parse(BodyDrawing.DrawPlain(Picture(40), BodyShape.Wide, "lb", "tk-mini-lichaam"));
+
+        Assert.Equal(("img", "lb-t lb-d"), (root.Attribute("role")!.Value, root.Attribute("aria-labelledby")!.Value));
+        Assert.DoesNotContain(root.Descendants(), element => element.Name.LocalName is "a" or "text");
+        Assert.Contains(root.Descendants(), element => element.Attribute("class")?.Value == "g-arm-op");
+    }
+
     [Fact]
     public void Ten_commitments_are_one_sucker()
     {

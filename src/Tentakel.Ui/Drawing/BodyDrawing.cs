@@ -17,25 +17,44 @@ public static class BodyDrawing
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(shape);
-        var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"""<svg class="tk-svg {classes}" viewBox="0 0 {Svg.Number(shape.Width)} {Svg.Number(shape.Height)}" role="group" aria-labelledby="{prefix}-t {prefix}-d">""");
-        svg.Append(CultureInfo.InvariantCulture, $"""<title id="{prefix}-t">{Svg.Escape(picture.Title)}</title><desc id="{prefix}-d">{Svg.Escape(picture.Description)}</desc>""");
-        svg.Append(CultureInfo.InvariantCulture, $"""<defs><pattern id="{prefix}-laat" width="6.7" height="6.7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="g-armlaat-grond" width="20" height="20"/><path class="g-armlaat-streep" stroke-width="3.2" d="M1.6 0V20"/></pattern><clipPath id="{prefix}-k"><path d="{shape.Outline}"/></clipPath></defs>""");
-        svg.Append(CultureInfo.InvariantCulture, $"""<g clip-path="url(#{prefix}-k)">""");
-        Layers(svg, shape);
+        var svg = Begin(picture, shape, prefix, classes, "group");
         var knots = Arms(svg, picture, shape, prefix);
         svg.Append("</g>");
         Words(svg, picture, shape);
-        for (var index = 0; index < knots.Count; index++)
+        var labels = KnotLabels.Place([.. knots.Select(knot => (knot.At, knot.Up))], shape, RadiusOf(shape));
+        foreach (var ((knot, at, _), label) in knots.Zip(labels))
         {
-            // Labels of one side at one height go below each other.
-            var (knot, at, up) = knots[index];
-            var before = knots.Take(index).Count(other => other.Up == up && Math.Abs(other.At.Y - at.Y) < 40);
-            Knot(svg, knot, at, up, shape, at.Y + (before * (shape.IsWide ? 38 : 25)));
+            Knot(svg, knot, at, label, shape);
         }
 
         return svg.Append("</svg>").ToString();
     }
+
+    /// <summary>The arms alone, to see how it is going and not to read: for beside a link to the whole.</summary>
+    public static string DrawPlain(BodyPicture picture, BodyShape shape, string prefix, string classes)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(shape);
+        var svg = Begin(picture, shape, prefix, classes, "img");
+        Arms(svg, picture, shape, prefix);
+        return svg.Append("</g></svg>").ToString();
+    }
+
+    private static StringBuilder Begin(BodyPicture picture, BodyShape shape, string prefix, string classes, string role)
+    {
+        var tall = role == "img" ? shape.Ground : shape.Height;
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"""<svg class="tk-svg {classes}" viewBox="0 0 {Svg.Number(shape.Width)} {Svg.Number(tall)}" role="{role}" aria-labelledby="{prefix}-t {prefix}-d">""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<title id="{prefix}-t">{Svg.Escape(picture.Title)}</title><desc id="{prefix}-d">{Svg.Escape(picture.Description)}</desc>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<defs><pattern id="{prefix}-laat" width="6.7" height="6.7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="g-armlaat-grond" width="20" height="20"/><path class="g-armlaat-streep" stroke-width="3.2" d="M1.6 0V20"/></pattern><clipPath id="{prefix}-k"><path d="{shape.Outline}"/></clipPath></defs>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<g clip-path="url(#{prefix}-k)">""");
+        Layers(svg, shape);
+        return svg;
+    }
+
+    private static double RadiusOf(BodyShape shape) => TrefoilOf(shape) * 3.8;
+
+    private static double TrefoilOf(BodyShape shape) => shape.IsWide ? 4.6 : 2.6;
 
     private static void Layers(StringBuilder svg, BodyShape shape)
     {
@@ -149,27 +168,24 @@ public static class BodyDrawing
         }
     }
 
-    private static void Knot(StringBuilder svg, BodyKnot knot, Place at, bool up, BodyShape shape, double label)
+    private static void Knot(StringBuilder svg, BodyKnot knot, Place at, KnotLabel label, BodyShape shape)
     {
-        var size = shape.IsWide ? 4.6 : 2.6;
-        var away = up ? -1 : 1;
-        svg.Append(CultureInfo.InvariantCulture, $"""<a class="g-link" href="{Svg.Escape(knot.Link)}" aria-label="{Svg.Escape(knot.LinkLabel)}"><circle class="g-knoopgrond" cx="{Svg.Number(at.X)}" cy="{Svg.Number(at.Y)}" r="{Svg.Number(size * 3.8)}"/>""");
-        Trefoil.Write(svg, at.X, at.Y, size);
+        svg.Append(CultureInfo.InvariantCulture, $"""<a class="g-link" href="{Svg.Escape(knot.Link)}" aria-label="{Svg.Escape(knot.LinkLabel)}"><circle class="g-knoopgrond" cx="{Svg.Number(at.X)}" cy="{Svg.Number(at.Y)}" r="{Svg.Number(RadiusOf(shape))}"/>""");
+        Trefoil.Write(svg, at.X, at.Y, TrefoilOf(shape));
         var number = knot.Number.ToString(CultureInfo.InvariantCulture);
         if (shape.IsWide)
         {
-            const double width = 122;
-            var left = up ? Math.Max(2, at.X - 28 - width) : Math.Min(shape.Width - width - 2, at.X + 28);
-            var circle = up ? left + width - 18 : left + 18;
-            svg.Append(CultureInfo.InvariantCulture, $"""<rect class="g-knoopvlak" x="{Svg.Number(left)}" y="{Svg.Number(label - 17)}" width="{width}" height="34" rx="17"/><circle class="g-knoopvlak" cx="{Svg.Number(circle)}" cy="{Svg.Number(label)}" r="13"/>""");
-            svg.Append(Svg.Text("g-mid g-vet g-laattekst", circle, label + 5.4, 15, number)).Append(' ');
-            svg.Append(Svg.Text(up ? "g-half g-laattekst g-eind" : "g-half g-laattekst", circle + (19 * away), label + 5, 15, knot.Words));
+            // The number on the side of the knot, the words away from it.
+            var circle = label.BeforeKnot ? label.Left + shape.LabelWide - 18 : label.Left + 18;
+            svg.Append(CultureInfo.InvariantCulture, $"""<rect class="g-knoopvlak" x="{Svg.Number(label.Left)}" y="{Svg.Number(label.Y - (shape.LabelTall / 2))}" width="{Svg.Number(shape.LabelWide)}" height="{Svg.Number(shape.LabelTall)}" rx="{Svg.Number(shape.LabelTall / 2)}"/><circle class="g-knoopvlak" cx="{Svg.Number(circle)}" cy="{Svg.Number(label.Y)}" r="13"/>""");
+            svg.Append(Svg.Text("g-mid g-vet g-laattekst", circle, label.Y + 5.4, 15, number)).Append(' ');
+            svg.Append(Svg.Text(label.BeforeKnot ? "g-half g-laattekst g-eind" : "g-half g-laattekst", circle + (label.BeforeKnot ? -19 : 19), label.Y + 5, 15, knot.Words));
         }
         else
         {
-            var x = Math.Clamp(at.X + (away * 24), 13, shape.Width - 13);
-            svg.Append(CultureInfo.InvariantCulture, $"""<circle class="g-knoopvlak" cx="{Svg.Number(x)}" cy="{Svg.Number(label)}" r="11"/>""");
-            svg.Append(Svg.Text("g-mid g-vet g-laattekst", x, label + 4.6, 13, number));
+            var x = label.Left + (shape.LabelWide / 2);
+            svg.Append(CultureInfo.InvariantCulture, $"""<circle class="g-knoopvlak" cx="{Svg.Number(x)}" cy="{Svg.Number(label.Y)}" r="11"/>""");
+            svg.Append(Svg.Text("g-mid g-vet g-laattekst", x, label.Y + 4.6, 13, number));
         }
 
         svg.Append("</a>");

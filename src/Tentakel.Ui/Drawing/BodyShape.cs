@@ -30,6 +30,14 @@ public sealed record BodyShape
 
     public required bool IsWide { get; init; }
 
+    /// <summary>The label of a knot: its words when wide, its number when narrow.</summary>
+    public required double LabelWide { get; init; }
+
+    public required double LabelTall { get; init; }
+
+    /// <summary>Half of what the words in the middle take.</summary>
+    public required double WordsHalf { get; init; }
+
     public double Middle => Width / 2;
 
     public static BodyShape Wide { get; } = new()
@@ -45,6 +53,9 @@ public sealed record BodyShape
         Sucker = 3.8,
         MostPerOne = 7,
         IsWide = true,
+        LabelWide = 122,
+        LabelTall = 34,
+        WordsHalf = 72,
     };
 
     public static BodyShape Narrow { get; } = new()
@@ -60,6 +71,9 @@ public sealed record BodyShape
         Sucker = 1.9,
         MostPerOne = 3,
         IsWide = false,
+        LabelWide = 24,
+        LabelTall = 24,
+        WordsHalf = 50,
     };
 
     /// <summary>Pixels for one commitment: the same everywhere in the drawing, and so that the fullest border still has air.</summary>

@@ -11,9 +11,15 @@ public sealed partial class PageTests(BrowserApp app)
 {
     private static readonly ConcurrentDictionary<(string Language, string Title), string> Titles = [];
 
-    /// <summary>Every page on both databases; the words of a page do not come from the database, so one of them sees both languages.</summary>
+    /// <summary>
+    /// Every state on both databases. The words of a page do not come from the database, and another language gives it other lengths and not
+    /// other parts: one database sees the first state of each page in English too.
+    /// </summary>
     public static TheoryData<string, string> Cases =>
-        [.. PageList.All.SelectMany(page => TestDatabase.IsPostgres ? new[] { (page.Name, "nl") } : [(page.Name, "nl"), (page.Name, "en")])];
+    [
+        .. PageList.All.Select(page => (page.Name, "nl")),
+        .. PageList.All.DistinctBy(page => page.Route).Where(_ => !TestDatabase.IsPostgres).Select(page => (page.Name, "en")),
+    ];
 
     [Fact]
     public void Every_page_of_the_program_is_in_the_list_and_no_other()

@@ -33,7 +33,7 @@ public sealed class EndCommitmentHandler(LedgerDesk desk, AuditTrail audit)
 
         return TextRules.Check("reason", command.Reason) is { } tooLong
             ? tooLong
-            : Done(commitment.Break(command.Reason, now), actor, commitment, "commitments.break");
+            : audit.Move(actor, "commitments.break", commitment, commitment.Break(command.Reason, now));
     }
 
     public async Task<Outcome<Moved>> Handle(WithdrawCommitment command, Actor actor, CancellationToken cancellation = default)
@@ -48,17 +48,6 @@ public sealed class EndCommitmentHandler(LedgerDesk desk, AuditTrail audit)
         var (commitment, _, now) = taken.Value;
         return TextRules.Check("reason", command.Reason) is { } tooLong
             ? tooLong
-            : Done(commitment.Withdraw(command.Reason, now), actor, commitment, "commitments.withdraw");
-    }
-
-    private Outcome<Moved> Done(Outcome outcome, Actor actor, Commitment commitment, string action)
-    {
-        if (outcome.IsRefused)
-        {
-            return outcome.Refusal;
-        }
-
-        audit.Record(actor, action, commitment.CommitmentId.Value, new { commitment.DueOn });
-        return Moved.From(commitment);
+            : audit.Move(actor, "commitments.withdraw", commitment, commitment.Withdraw(command.Reason, now));
     }
 }

@@ -23,6 +23,21 @@ public sealed record Moved(CommitmentId CommitmentId, CommitmentStatus Status, D
     }
 }
 
+internal static class MoveAudit
+{
+    /// <summary>What a move that needs no more than its outcome leaves behind: a line in the audit trail, or the refusal.</summary>
+    public static Outcome<Moved> Move(this AuditTrail audit, Actor actor, string action, Commitment commitment, Outcome outcome)
+    {
+        if (outcome.IsRefused)
+        {
+            return outcome.Refusal;
+        }
+
+        audit.Record(actor, action, commitment.CommitmentId.Value, new { commitment.DueOn });
+        return Moved.From(commitment);
+    }
+}
+
 public sealed class FulfilCommitmentHandler(LedgerDesk desk, Agreements agreements, Mandates mandates, OpenCommitment open, AuditTrail audit)
 {
     public async Task<Outcome<Moved>> Handle(FulfilCommitment command, Actor actor, CancellationToken cancellation = default)

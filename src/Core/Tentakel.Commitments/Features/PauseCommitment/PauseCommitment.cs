@@ -28,7 +28,7 @@ public sealed class PauseCommitmentHandler(LedgerDesk desk, AuditTrail audit)
         var (commitment, _, now) = taken.Value;
         return TextRules.Check("reason", command.Reason) is { } tooLong
             ? tooLong
-            : Done(commitment.Pause(command.Reason, now), actor, commitment, "commitments.pause");
+            : audit.Move(actor, "commitments.pause", commitment, commitment.Pause(command.Reason, now));
     }
 
     public async Task<Outcome<Moved>> Handle(ResumeCommitment command, Actor actor, CancellationToken cancellation = default)
@@ -41,17 +41,6 @@ public sealed class PauseCommitmentHandler(LedgerDesk desk, AuditTrail audit)
         }
 
         var (commitment, _, now) = taken.Value;
-        return Done(commitment.Resume(now), actor, commitment, "commitments.resume");
-    }
-
-    private Outcome<Moved> Done(Outcome outcome, Actor actor, Commitment commitment, string action)
-    {
-        if (outcome.IsRefused)
-        {
-            return outcome.Refusal;
-        }
-
-        audit.Record(actor, action, commitment.CommitmentId.Value, new { commitment.DueOn });
-        return Moved.From(commitment);
+        return audit.Move(actor, "commitments.resume", commitment, commitment.Resume(now));
     }
 }

@@ -40,7 +40,7 @@ public sealed class PromiseCommitmentHandler(LedgerDesk desk, Mandates mandates,
 
         var askerAt = await desk.PlaceOf(actor.Programme, commitment.OwedTo, cancellation);
         var direction = Directions.Of(CommitmentBasis.Promised, seat.Value.At, askerAt);
-        return Done(commitment.Promise(command.Text, command.DueOn ?? default, direction, now), actor, commitment, "commitments.promise");
+        return audit.Move(actor, "commitments.promise", commitment, commitment.Promise(command.Text, command.DueOn ?? default, direction, now));
     }
 
     public async Task<Outcome<Moved>> Handle(AdjustCommitment command, Actor actor, CancellationToken cancellation = default)
@@ -55,17 +55,6 @@ public sealed class PromiseCommitmentHandler(LedgerDesk desk, Mandates mandates,
         var (commitment, _, now) = taken.Value;
         return (TextRules.Check("text", command.Text, Limits.Promise) ?? TextRules.Check("reason", command.Reason)) is { } tooLong
             ? tooLong
-            : Done(commitment.Adjust(command.Text, command.DueOn ?? default, command.Reason, now), actor, commitment, "commitments.adjust");
-    }
-
-    private Outcome<Moved> Done(Outcome outcome, Actor actor, Commitment commitment, string action)
-    {
-        if (outcome.IsRefused)
-        {
-            return outcome.Refusal;
-        }
-
-        audit.Record(actor, action, commitment.CommitmentId.Value, new { commitment.DueOn });
-        return Moved.From(commitment);
+            : audit.Move(actor, "commitments.adjust", commitment, commitment.Adjust(command.Text, command.DueOn ?? default, command.Reason, now));
     }
 }

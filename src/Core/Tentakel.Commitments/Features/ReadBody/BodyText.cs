@@ -18,6 +18,12 @@ public sealed class BodyText(IStringLocalizer<CommitmentsTexts> texts)
         return stream.Domain is null ? texts["body.other"] : stream.Name;
     }
 
+    public static int OnTime(Body body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return body.Total == 0 ? 0 : (int)Math.Round(100.0 * (body.Total - body.Late) / body.Total, MidpointRounding.AwayFromZero);
+    }
+
     /// <summary>"Wonen, op weg naar gemeente".</summary>
     public string Where(Body body, Hanging knot)
     {
@@ -33,11 +39,14 @@ public sealed class BodyText(IStringLocalizer<CommitmentsTexts> texts)
         return texts[key, NameOf(stream), NameOf(knot.At)];
     }
 
-    /// <param name="list">Address of the page on which the list of knots is; empty on that page itself.</param>
-    public HtmlString Draw(Body body, BodyShape shape, string prefix, string classes, string list = "") =>
-        new(BodyDrawing.Draw(Picture(body, list), shape, prefix, classes));
+    /// <summary>On the page with the list of knots, to which they lead.</summary>
+    public HtmlString Draw(Body body, BodyShape shape, string prefix, string classes) =>
+        new(BodyDrawing.Draw(Picture(body), shape, prefix, classes));
 
-    private BodyPicture Picture(Body body, string list) => new()
+    /// <summary>Only to see how it is going, beside a link to the page itself.</summary>
+    public HtmlString DrawPlain(Body body, string prefix) => new(BodyDrawing.DrawPlain(Picture(body), BodyShape.Wide, prefix, "tk-mini-lichaam"));
+
+    private BodyPicture Picture(Body body) => new()
     {
         Title = texts["body.title"],
         Description = Describe(body),
@@ -46,7 +55,7 @@ public sealed class BodyText(IStringLocalizer<CommitmentsTexts> texts)
         DownLabel = texts["body.down"],
         Arms = [.. body.Streams.Select(stream => new BodyArm(NameOf(stream), stream.Up, stream.Crossings, stream.Late))],
         Knots = [.. body.Knots.Select(knot => new BodyKnot(
-            knot.Stream, knot.Border, knot.Number, texts["body.knot.count", knot.Count], $"{list}#knoop-{knot.Number}",
+            knot.Stream, knot.Border, knot.Number, texts["body.knot.count", knot.Count], $"#knoop-{knot.Number}",
             texts["body.knot.label", knot.Number, knot.Count, Where(body, knot)]))],
     };
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Tentakel.Signals.Tests;
+namespace Tentakel.Testing;
 
 /// <summary>Counts what is sent to the database while it lives.</summary>
-internal sealed class SqlCount : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+public sealed class SqlCount : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly List<IDisposable> _subscriptions = [];
     private int _total;

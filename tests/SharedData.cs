@@ -1,6 +1,6 @@
-namespace Tentakel.Browser.Tests;
+namespace Tentakel.Testing;
 
-/// <summary>Real files of CBS, kept outside the repository: beside it in shared/data, or where SHARED_DATA says.</summary>
+/// <summary>Real open data, kept outside the repository: beside it in shared/data, or where SHARED_DATA says.</summary>
 internal static class SharedData
 {
     /// <summary>Skips the test, visibly, where the files are not.</summary>
