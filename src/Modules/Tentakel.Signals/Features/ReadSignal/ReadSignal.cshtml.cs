@@ -8,6 +8,7 @@ using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Texts;
+using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AskSecondLook;
