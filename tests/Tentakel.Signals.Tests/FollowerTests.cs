@@ -55,6 +55,7 @@ public sealed partial class FollowerTests(TestApp app)
         (await signals.Moves.Do(town.As(town.Anouk), new ExtendCommitment(commitment, 2, "De kabel is er niet."), null, Cancel)).Must();
         Tick();
         await signals.Answer(id, town.Anouk, "Beste Yasmina, de lamp is gemaakt.");
+        Tick();
         (await signals.Moves.Do(signals.Follower(id), new ReopenCommitment(commitment, "Bij mij thuis op 12 is het nog donker."), null, Cancel)).Must();
 
         var mails = (await To(signals, Buur)).Skip(1).ToList();
