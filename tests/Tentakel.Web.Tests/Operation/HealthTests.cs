@@ -108,7 +108,7 @@ public sealed class HealthTests(WebApp app)
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    private static Task Run(WebApp app, string sql) => app.Read(database => database.Database.ExecuteSqlRawAsync(sql));
+    private static Task<int> Run(WebApp app, string sql) => app.Read(database => database.Database.ExecuteSqlRawAsync(sql));
 
     private sealed class PatientApp : WebApp
     {

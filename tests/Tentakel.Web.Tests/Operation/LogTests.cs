@@ -45,7 +45,7 @@ public sealed class LogTests
         {
             Assert.Equal("GET", (string?)line["values"]!["Method"]);
             Assert.True((double)line["values"]!["Milliseconds"]! >= 0);
-            Assert.NotEmpty((string?)line["values"]!["RequestId"]!);
+            Assert.Matches(".", (string?)line["values"]!["RequestId"]);
             Assert.Matches("^[0-9a-f]{32}$", (string?)line["traceId"]);
             Assert.EndsWith("Z", (string?)line["time"], StringComparison.Ordinal);
         });

@@ -38,7 +38,7 @@ public sealed partial class ProductionFilesTests
         var known = new HashSet<string>([.. Read, .. Table("### Settings of what is underneath")]);
         var set = Assigned().Matches(compose).Select(match => match.Groups[1].Value).ToHashSet();
         Assert.Contains("CONNECTION_STRING", set);
-        Assert.Empty(set.Where(name => !known.Contains(name) && !name.StartsWith("POSTGRES_", StringComparison.Ordinal)));
+        Assert.DoesNotContain(set, name => !known.Contains(name) && !name.StartsWith("POSTGRES_", StringComparison.Ordinal));
 
         var example = Example().Matches(Text(".env.example")).Select(match => match.Groups[1].Value).ToHashSet();
         var asked = Asked().Matches(compose).Select(match => match.Groups[1].Value).ToHashSet();
@@ -59,10 +59,10 @@ public sealed partial class ProductionFilesTests
         var copied = CopyLine().Matches(Text("Containerfile")).Select(match => match.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(words => !words[0].StartsWith("--from", StringComparison.Ordinal)).SelectMany(words => words[..^1]).ToList();
         Assert.Contains("src", copied);
-        Assert.Empty(copied.Where(path => !Path.Exists(Path.Combine(Root, path))));
+        Assert.DoesNotContain(copied, path => !Path.Exists(Path.Combine(Root, path)));
 
         var allowed = Text(".dockerignore").Split('\n').Where(line => line.StartsWith('!')).Select(line => line[1..]).ToHashSet();
-        Assert.Empty(copied.Where(path => !allowed.Contains(path.Split('/')[0])));
+        Assert.DoesNotContain(copied, path => !allowed.Contains(path.Split('/')[0]));
     }
 
     [Fact]
