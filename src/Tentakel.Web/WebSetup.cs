@@ -54,6 +54,7 @@ public static class WebSetup
         app.UseApiEdge();
         app.UseStaticFiles();
         app.UseRouting();
+        app.UseAskedRoute();
         app.UseMiddleware<SiteMiddleware>();
         app.UseAuthentication();
         app.UseNoSuchPath();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Tentakel.Web.Operation;
@@ -52,13 +51,26 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         || HttpMethods.IsPut(method) || HttpMethods.IsDelete(method) || HttpMethods.IsPatch(method) || HttpMethods.IsOptions(method) ? method : "_OTHER";
 
     /// <summary>Of what was asked, also when a page of errors was what answered.</summary>
-    private static string Route(HttpContext context)
-    {
-        var endpoint = context.Features.Get<IExceptionHandlerPathFeature>()?.Endpoint
-            ?? (context.Features.Get<IStatusCodeReExecuteFeature>() is { } again ? again.Endpoint : context.GetEndpoint());
-        return endpoint is RouteEndpoint { RoutePattern.RawText: { } template } ? "/" + template.TrimStart('/') : NoRoute;
-    }
+    private static string Route(HttpContext context) =>
+        context.Features.Get<Asked>() is { Endpoint: RouteEndpoint { RoutePattern.RawText: { } template } } ? "/" + template.TrimStart('/') : NoRoute;
 
     [LoggerMessage(Message = "{Method} {Route} {Status} in {Milliseconds} ms ({RequestId})")]
     private partial void Answered(LogLevel level, string method, string route, int status, double milliseconds, string requestId);
+
+    /// <summary>Where routing led the first time; what goes wrong is routed again, to the page of errors.</summary>
+    public sealed record Asked(Endpoint? Endpoint);
+}
+
+internal static class RequestLogSetup
+{
+    /// <summary>Right after routing.</summary>
+    public static void UseAskedRoute(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<RequestLog.Asked>() is null)
+        {
+            context.Features.Set(new RequestLog.Asked(context.GetEndpoint()));
+        }
+
+        return next(context);
+    });
 }

@@ -22,7 +22,7 @@ internal sealed class Telemetry : IDisposable
     private readonly TracerProvider _traces;
     private readonly MeterProvider _metrics;
 
-    public Telemetry(IConfiguration configuration, OutboxGauges outbox)
+    public Telemetry(IConfiguration configuration, OutboxGauges outbox, IHostApplicationLifetime lifetime)
     {
         outbox.Start();
         var endpoint = configuration[EndpointSetting]!.TrimEnd('/');
@@ -47,6 +47,9 @@ internal sealed class Telemetry : IDisposable
             .AddOtlpExporter(options => Send(options, "metrics"))
             .Build();
 
+        // After the last request, and while the database can still be asked how full the outbox is.
+        lifetime.ApplicationStopped.Register(SendTheRest);
+
         void Send(OtlpExporterOptions options, string signal)
         {
             options.Protocol = protocol;
@@ -54,13 +57,16 @@ internal sealed class Telemetry : IDisposable
         }
     }
 
-    /// <summary>Sends what is left, for at most five seconds each.</summary>
     public void Dispose()
+    {
+        _traces.Dispose();
+        _metrics.Dispose();
+    }
+
+    private void SendTheRest()
     {
         _traces.Shutdown(5000);
         _metrics.Shutdown(5000);
-        _traces.Dispose();
-        _metrics.Dispose();
     }
 
     /// <summary>

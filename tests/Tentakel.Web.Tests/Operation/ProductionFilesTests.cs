@@ -89,7 +89,7 @@ public sealed partial class ProductionFilesTests
 
     private static async Task<int> Check(string path, int port)
     {
-        using var bash = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Root, "deploy/healthcheck"), path, $"{port}"]) { RedirectStandardError = true })!;
+        using var bash = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Root, "deploy/healthcheck"), path, $"{port}", "120"]) { RedirectStandardError = true })!;
         await bash.WaitForExitAsync();
         return bash.ExitCode;
     }
