@@ -63,7 +63,7 @@ internal sealed class Telemetry : IDisposable
         _metrics.Dispose();
     }
 
-    private void SendTheRest()
+    internal void SendTheRest()
     {
         _traces.Shutdown(5000);
         _metrics.Shutdown(5000);
