@@ -55,6 +55,7 @@ public static class WebSetup
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAskedRoute();
+        app.UseMiddleware<KeepPages>();
         app.UseMiddleware<SiteMiddleware>();
         app.UseAuthentication();
         app.UseNoSuchPath();
