@@ -7,6 +7,7 @@ using Tentakel.Platform.Texts;
 using Tentakel.Ui.Frame;
 using Tentakel.Web.Edge;
 using Tentakel.Web.Features;
+using Tentakel.Web.Operation;
 using Tentakel.Web.Resources;
 
 namespace Tentakel.Web;
@@ -20,6 +21,9 @@ public static class WebSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.ListenOnPort();
+        builder.AddLogs();
+        builder.AddTelemetry();
+        builder.AddReadiness();
         builder.Services.AddPlatform(builder.Configuration, modules);
         builder.Services.AddPlatformWeb();
         builder.Services.AddSignInCookies();
@@ -41,6 +45,8 @@ public static class WebSetup
     public static void UseTentakel(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.StartTelemetry();
+        app.UseMiddleware<RequestLog>();
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
@@ -48,6 +54,7 @@ public static class WebSetup
         app.UseApiEdge();
         app.UseStaticFiles();
         app.UseRouting();
+        app.UseAskedRoute();
         app.UseMiddleware<KeepPages>();
         app.UseMiddleware<SiteMiddleware>();
         app.UseAuthentication();
@@ -55,6 +62,7 @@ public static class WebSetup
         app.UseRateLimiter();
         app.UseAuthorization();
 
+        app.MapHealth();
         app.MapWellKnown();
         app.MapLanguages();
         app.MapOpenApi(ApiPath.Document).Public("The description of the API is public.");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Outbox;
+using Tentakel.Platform.Telemetry;
 
 namespace Tentakel.Platform.Jobs;
 
@@ -93,7 +95,17 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, I
             return;
         }
 
-        await job.Run(cancellation);
+        var began = Stopwatch.GetTimestamp();
+        var failed = true;
+        try
+        {
+            await job.Run(cancellation);
+            failed = false;
+        }
+        finally
+        {
+            TentakelMeter.JobRan(name, Stopwatch.GetElapsedTime(began), failed);
+        }
     }
 }
 

@@ -20,7 +20,7 @@ public sealed record MailSettings(string? Host, int Port, string? User, string? 
     public static MailSettings Read(IConfiguration configuration, DatabaseSettings database) => new(
         configuration["SMTP_HOST"] is { Length: > 0 } host ? host : null,
         configuration.GetValue("SMTP_PORT", 587),
-        configuration["SMTP_USER"],
+        configuration["SMTP_USER"] is { Length: > 0 } user ? user : null,
         configuration["SMTP_PASSWORD"],
         configuration["MAIL_FROM"] ?? "tentakel@localhost",
         Path.Combine(database.DataDirectory, "mail"));
@@ -58,6 +58,15 @@ internal sealed class MailDelivery(MailSettings settings) : IOutboxDelivery
             message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
 
-        await client.SendMailAsync(message, cancellation);
+        try
+        {
+            await client.SendMailAsync(message, cancellation);
+        }
+        catch (SmtpException error)
+        {
+            // What a mail server answers often names the address, and this goes into the log.
+            var told = error.InnerException is { } inner ? $"{error.Message} {inner.Message}" : error.Message;
+            throw new InvalidOperationException($"{error.StatusCode}: {told.Replace(mail.To, "(the address)", StringComparison.OrdinalIgnoreCase)}");
+        }
     }
 }

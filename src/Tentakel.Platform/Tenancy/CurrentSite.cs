@@ -28,7 +28,7 @@ public sealed class SiteMiddleware(RequestDelegate next)
     public async Task InvokeAsync(HttpContext context, CurrentSite site, TentakelDbContext database)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!context.Request.Path.StartsWithSegments("/healthz", StringComparison.Ordinal))
+        if (context.Request.Path.Value is not ("/healthz" or "/readyz"))
         {
             var host = context.Request.Host.Host.ToLowerInvariant();
             var found = await (

@@ -10,6 +10,7 @@ using Tentakel.Platform.Data;
 using Tentakel.Platform.Idempotency;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Telemetry;
 using Tentakel.Platform.Web;
 
 namespace Tentakel.Platform.Work;
@@ -44,6 +45,14 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
             return Refusal.Invalid(new FieldError("idempotencyKey", "platform.idempotency-key-length"));
         }
 
+        using var turn = new TentakelMeter.CommandTurn(typeof(TCommand).Name);
+        return turn.Ended(await Repeat(actor, command, idempotencyKey, turn.Timed(run), cancellation));
+    }
+
+    private async Task<Outcome<TResult>> Repeat<THandler, TCommand, TResult>(
+        Actor actor, TCommand command, string? idempotencyKey, Func<THandler, Task<Outcome<TResult>>> run, CancellationToken cancellation)
+        where THandler : notnull
+    {
         for (var attempt = 1; ; attempt++)
         {
             try

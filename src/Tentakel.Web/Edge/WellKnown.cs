@@ -22,8 +22,6 @@ internal static class WellKnown
 
     public static void MapWellKnown(this IEndpointRouteBuilder site)
     {
-        site.MapGet("/healthz", () => Results.Text("ok")).ExcludeFromDescription()
-            .Public("A load balancer asks whether we live; nothing is told.");
         site.MapGet("/robots.txt", () => Results.Text(Robots)).ExcludeFromDescription()
             .Public("Search engines ask what they may read.");
         site.MapGet("/.well-known/security.txt", SecurityTxt).ExcludeFromDescription()
