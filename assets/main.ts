@@ -12,6 +12,6 @@ for (const block of document.querySelectorAll<HTMLElement>("[data-similar]")) {
   enhanceSimilar(block);
 }
 
-for (const figure of document.querySelectorAll<HTMLElement>("figure[data-map]")) {
+for (const figure of document.querySelectorAll<HTMLElement>("figure[data-map=places]")) {
   enhanceMap(figure);
 }

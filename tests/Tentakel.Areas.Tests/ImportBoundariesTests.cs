@@ -31,7 +31,7 @@ public sealed class ImportBoundariesTests(TestApp app)
         var boundary = Assert.Single(await Boundaries(1996));
         Assert.Equal(("BU70010101", "gemeente Oeverstad", "CC0"), (boundary.Code, boundary.Source, boundary.Licence));
         Assert.Equal([new(400000, 5200000), new(400000, 5210000), new(410000, 5200000), new(410000, 5210000)], Outline.Unpack(boundary.Shape)[0][0].Order());
-        Assert.Equal(1, await app.Read(database => database.Set<AuditEntry>().CountAsync(entry => entry.Action == "areas.import-boundaries" && entry.Detail.Contains("1996"))));
+        Assert.Equal(1, await app.Read(database => database.Set<AuditEntry>().CountAsync(entry => entry.Action == "areas.import-boundaries" && entry.Detail.Contains("1996"), TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class ImportBoundariesTests(TestApp app)
     {
         var bytes = await File.ReadAllBytesAsync(SharedData.Path("gebieden/" + name), TestContext.Current.CancellationToken);
 
-        var read = BoundaryFile.Read(bytes).Must();
+        var read = BoundaryFile.Read(bytes, cancellation: TestContext.Current.CancellationToken).Must();
         var simple = SharedBorders.Simplify(read, 50);
 
         Assert.Equal(areas, read.Count);
@@ -233,7 +233,7 @@ public sealed class ImportBoundariesTests(TestApp app)
     }
 
     private Task<List<AreaBoundary>> Boundaries(int year) =>
-        app.Read(database => database.Set<AreaBoundary>().AsNoTracking().Where(boundary => boundary.Year == year).ToListAsync());
+        app.Read(database => database.Set<AreaBoundary>().AsNoTracking().Where(boundary => boundary.Year == year).ToListAsync(TestContext.Current.CancellationToken));
 
     private static string Feature(string code, string type, string coordinates, string more = "") =>
         $"{{\"type\":\"Feature\",\"properties\":{{\"statcode\":\"{code}\"{more}}},\"geometry\":{{\"type\":\"{type}\",\"coordinates\":{coordinates}}}}}";

@@ -31,6 +31,7 @@ public sealed partial class FollowerTests(TestApp app)
         var (signals, id) = await Public();
         (await Ask(signals, id, Buur)).Must();
         (await Ask(signals, id, "  Buur@Post.example ")).Must();
+        Tick();
         await signals.Answer(id, signals.Town.Rafi);
 
         var question = Assert.Single(await To(signals, Buur));
@@ -46,9 +47,13 @@ public sealed partial class FollowerTests(TestApp app)
         var town = signals.Town;
         await Follow(signals, id, Buur);
         var commitment = (await signals.Commitment(id)).CommitmentId;
+        Tick();
         (await signals.Moves.Do(town.As(town.Rafi), new OfferHandOver(commitment, town.Anouk.Id, "Yasmina belde mij kwaad op."), null, Cancel)).Must();
+        Tick();
         (await signals.Moves.Do(town.As(town.Anouk), new AnswerHandOver(commitment, true, null), null, Cancel)).Must();
+        Tick();
         (await signals.Moves.Do(town.As(town.Anouk), new ExtendCommitment(commitment, 2, "De kabel is er niet."), null, Cancel)).Must();
+        Tick();
         await signals.Answer(id, town.Anouk, "Beste Yasmina, de lamp is gemaakt.");
         (await signals.Moves.Do(signals.Follower(id), new ReopenCommitment(commitment, "Bij mij thuis op 12 is het nog donker."), null, Cancel)).Must();
 
@@ -76,7 +81,9 @@ public sealed partial class FollowerTests(TestApp app)
     {
         var (signals, id) = await Public();
         await Follow(signals, id, Buur, steps);
+        Tick();
         (await signals.Moves.Do(signals.Town.As(signals.Town.Rafi), new ExtendCommitment((await signals.Commitment(id)).CommitmentId, 2, "Even wachten."), null, Cancel)).Must();
+        Tick();
         await signals.Answer(id, signals.Town.Rafi);
 
         var mails = (await To(signals, Buur)).Skip(1).ToList();
@@ -92,6 +99,7 @@ public sealed partial class FollowerTests(TestApp app)
         await Follow(signals, id, Buur, language: "en");
         await Follow(signals, id, "bilal@post.example");
         await FollowAs(signals, id, signals.Town.As(resident));
+        Tick();
         await signals.Answer(id, signals.Town.Rafi);
 
         Assert.Contains("answered:", (await To(signals, Buur))[^1].Text, StringComparison.Ordinal);
@@ -134,6 +142,7 @@ public sealed partial class FollowerTests(TestApp app)
         var mo = signals.Town.As(signals.Town.Mo);
         await FollowAs(signals, id, mo);
         (await signals.Withhold(id)).Must();
+        Tick();
         await signals.Answer(id, signals.Town.Rafi);
 
         Assert.Single(await To(signals, Buur));
@@ -222,6 +231,7 @@ public sealed partial class FollowerTests(TestApp app)
         Assert.Equal(FollowSteps.Answers, (await Row(signals, Buur))!.Steps);
         Assert.NotNull((await Row(signals, Buur))!.ConfirmedAt);
 
+        Tick();
         await signals.Answer(id, signals.Town.Rafi);
         var mail = (await To(signals, Buur))[^1];
         var stop = new Uri(mail.Unsubscribe!).PathAndQuery;
@@ -292,6 +302,7 @@ public sealed partial class FollowerTests(TestApp app)
         await Follow(signals, id, Buur);
         (await Ask(signals, id, "twijfel@post.example")).Must();
         var commitment = (await signals.Commitment(id)).CommitmentId;
+        Tick();
         await signals.Answer(id, signals.Town.Rafi);
         (await signals.Moves.Do(signals.Follower(id), new ConfirmCommitment(commitment), null, Cancel)).Must();
 
@@ -330,6 +341,9 @@ public sealed partial class FollowerTests(TestApp app)
         Assert.NotNull(browser.Page.QuerySelector($"#gelijke a[href='/volg/{id}']"));
     }
 
+    // The mails of one instant have no order.
+    private void Tick() => app.Clock.Advance(TimeSpan.FromSeconds(1));
+
     private async Task<(SignalsTown Signals, Guid Id)> Public(string? name = null)
     {
         var signals = await SignalsTown.Make(app);
@@ -349,7 +363,9 @@ public sealed partial class FollowerTests(TestApp app)
 
     private async Task Follow(SignalsTown signals, Guid id, string email, FollowSteps steps = FollowSteps.All, string language = "nl")
     {
+        Tick();
         (await Ask(signals, id, email, steps, language)).Must();
+        Tick();
         (await Confirm(signals, TokenIn((await To(signals, email))[^1].Text))).Must();
     }
 
@@ -359,8 +375,9 @@ public sealed partial class FollowerTests(TestApp app)
         return app.Do<ConfirmFollowerHandler, ConfirmFollower, SignalId>(actor, command, handler => handler.Handle(command, actor, Cancel));
     }
 
-    private static async Task<string> StopText(SignalsTown signals, Guid id, string email)
+    private async Task<string> StopText(SignalsTown signals, Guid id, string email)
     {
+        Tick();
         await signals.Answer(id, signals.Town.Rafi);
         return (await To(signals, email))[^1].Unsubscribe!;
     }

@@ -118,11 +118,14 @@ public sealed class GuardTests(TestApp app)
         using var open = await town.Api();
         using var token = await town.Api(await signals.Resident("Els"));
         var read = new List<(string Where, string Text)>();
-        foreach (var path in new[] { "/", "/signalen", $"/signalen/{raised.Id}", "/signalen?zoek=donker", "/signalen?zoek=" + Phone, "/langst-wachtend", "/lichaam", "/maten" })
+        foreach (var path in new[] { "/", "/signalen", $"/signalen/{raised.Id}", "/signalen?zoek=donker", "/langst-wachtend", "/lichaam", "/maten" })
         {
-            read.Add(("anonymous " + path, (await anonymous.Get(path)).Page.DocumentElement.OuterHtml.Replace("value=\"" + Phone, "", StringComparison.Ordinal)));
-            read.Add(("resident " + path, (await resident.Get(path)).Page.DocumentElement.OuterHtml.Replace("value=\"" + Phone, "", StringComparison.Ordinal)));
+            read.Add(("anonymous " + path, (await anonymous.Get(path)).Page.DocumentElement.OuterHtml));
+            read.Add(("resident " + path, (await resident.Get(path)).Page.DocumentElement.OuterHtml));
         }
+
+        // Who looks for the number finds nothing by it.
+        Assert.Null((await anonymous.Get("/signalen?zoek=" + Phone)).Page.QuerySelector($"a[href='/signalen/{raised.Id}']"));
 
         foreach (var path in new[] { "/signals", $"/signals/{raised.Id}", "/signals?q=donker", "/signals?q=" + Phone, $"/signals/{raised.Id}/photos" }.Concat(commitments.Select(one => $"/commitments/{one.Value}")))
         {

@@ -40,7 +40,7 @@ public sealed class TalkTests(TestApp app)
         var code = browser.Page.QuerySelector("#volgcode")!.TextContent;
         var path = browser.Page.QuerySelector("main a[href^='/spreken/']")!.GetAttribute("href")!;
         using var samira = await town.Browser(town.Samira);
-        await samira.Get("/voor-mij");
+        await samira.Get("/voor-mij?later=true");
         Assert.Contains("Bellen: Brieven die ik niet snap.", samira.Text, StringComparison.Ordinal);
         Assert.Contains($"Zahra. Bel me terug: {Number}. Wanneer: 's ochtends; niet op woensdag. Taal: Tigrinya.", samira.Text, StringComparison.Ordinal);
 
@@ -78,16 +78,17 @@ public sealed class TalkTests(TestApp app)
         var town = signals.Town;
         await signals.Publish((await signals.Told()).Id);
         var talk = (await Ask(signals, new AskToSpeak(
-            TalkWay.Visit, "Qqnaam", Number, "qqpost@post.example", "Qqstraat 12", PartsOfDay.Evening, "qqmoment", "Qqtaal", "qqverhaal over thuis", town.DeKade))).Must();
+            TalkWay.Visit, "Qqnaam", Number, "qqpost@post.example", "Qqstraat 12", PartsOfDay.Evening, "qqmoment", "Qqtaalqq", "Het gaat over qqthuis", town.DeKade))).Must();
+        string[] contact = ["Qqnaam", Number, "qqpost", "Qqstraat", "qqmoment"];
         var resident = await signals.Resident();
         string[] pages =
         [
-            "/", "/signalen", "/signalen?zoek=qqverhaal+over+thuis", $"/signalen/{talk.Id}", $"/spreken/{talk.Id}", "/lichaam", "/maten", "/langst-wachtend", "/voor-mij?later=true", "/moderatie", "/bord",
+            "/", "/signalen", "/signalen?zoek=het+gaat+over", $"/signalen/{talk.Id}", $"/spreken/{talk.Id}", "/lichaam", "/maten", "/langst-wachtend", "/voor-mij?later=true", "/moderatie", "/bord",
             $"/spreken?over={talk.Id}", $"/volg?naar={talk.Id}", "/maten?handler=File",
         ];
         string[] api =
         [
-            "/signals", "/signals?q=qqverhaal", $"/signals/{talk.Id}", $"/talks/{talk.Id}", "/signals/waiting", "/commitments?status=all", "/commitments?status=all&role=asker", "/body", "/measures", "/longest-waiting", "/board",
+            "/signals", "/signals?q=het+gaat+over", $"/signals/{talk.Id}", $"/talks/{talk.Id}", "/signals/waiting", "/commitments?status=all", "/commitments?status=all&role=asker", "/body", "/measures", "/longest-waiting", "/board",
         ];
         foreach (var person in new[] { null, resident, town.Rafi, town.Moderator })
         {
@@ -96,26 +97,22 @@ public sealed class TalkTests(TestApp app)
             foreach (var page in pages)
             {
                 await browser.Get(page);
-                // A page may repeat the question of its own address.
-                Assert.DoesNotContain("qq", browser.Page.DocumentElement.OuterHtml.Replace("qqverhaal over thuis", "", StringComparison.Ordinal).Replace("qqverhaal+over+thuis", "", StringComparison.OrdinalIgnoreCase).Replace("qqverhaal%2Bover%2Bthuis", "", StringComparison.OrdinalIgnoreCase), StringComparison.OrdinalIgnoreCase);
+                Nowhere(browser.Page.DocumentElement.OuterHtml, [.. contact, "qqtaalqq", "qqthuis"]);
             }
 
             foreach (var path in api)
             {
                 using var response = await client.GetAsync(new Uri("/api/v1" + path, UriKind.Relative), Cancel);
-                Assert.DoesNotContain("qq", await response.Content.ReadAsStringAsync(Cancel), StringComparison.OrdinalIgnoreCase);
+                Nowhere(await response.Content.ReadAsStringAsync(Cancel), [.. contact, "qqtaalqq", "qqthuis"]);
             }
         }
 
         // Who reads the whole programme sees that it waits, and not who it is.
         using var otto = await town.Browser(town.Otto);
-        foreach (var page in new[] { $"/spreken/{talk.Id}", "/bord", "/signalen?zoek=qqtaal" })
+        foreach (var page in new[] { $"/spreken/{talk.Id}", "/bord", "/signalen?zoek=het+gaat+over" })
         {
             await otto.Get(page);
-            foreach (var secret in new[] { "Qqnaam", Number, "qqpost", "Qqstraat", "qqmoment" })
-            {
-                Assert.DoesNotContain(secret, otto.Page.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
-            }
+            Nowhere(otto.Page.DocumentElement.OuterHtml, contact);
         }
 
         Assert.Equal(0, await app.Read(database => database.Set<SearchDocument>().CountAsync(one => one.ProgrammeId == town.Programme && one.SubjectId == new SubjectId(talk.Id))));
@@ -173,7 +170,7 @@ public sealed class TalkTests(TestApp app)
         Assert.Equal(nothing.Refusal!.ToString(), stranger.Refusal!.ToString());
         Assert.Equal("Rafi", asker.Holder);
         using var rafi = await town.Browser(town.Rafi);
-        await rafi.Get("/voor-mij");
+        await rafi.Get("/voor-mij?later=true");
         Assert.Contains("Jij hebt het signaal waar dit over gaat.", rafi.Text, StringComparison.Ordinal);
     }
 
@@ -230,6 +227,9 @@ public sealed class TalkTests(TestApp app)
         Assert.Contains(talk.FollowUpCode, mail.Text, StringComparison.Ordinal);
         Assert.Contains("neemt uiterlijk", mail.Text, StringComparison.Ordinal);
     }
+
+    private static void Nowhere(string text, IEnumerable<string> secrets) =>
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
 
     private Task<int> Contacts(TestTown town) => app.Read(database => database.Set<Contact>().CountAsync(one => one.ProgrammeId == town.Programme));
 

@@ -59,11 +59,11 @@ public sealed class VisibilityTests(TestApp app)
 
     /// <summary>Withheld again: as before publication, but the moderator has read it, and those involved read why.</summary>
     private const string Withheld = """
-        holder:    page TWPNAHB inbox T  commitment TNH  asked QA  api:one TWPNAH  api:mine T   api:commitment TNH  api:asked TQA
-        former:    page TWPNAHB inbox Q  commitment TNH  asked QA  api:one TWPNAH  api:expected TQ  api:commitment TNH  api:asked TQA
-        colleague: page TWPNAHB          commitment TNH  asked QA  api:one TWPNAH  api:mine TQ  api:commitment TNH  api:asked TQA
-        office:    page TWPNAHB          commitment TNH  asked QA  api:one TWPNAH               api:commitment TNH  api:asked TQA
-        asker:     page TWPNHB                                    api:one TWPNH
+        holder:    page TWPNAHB inbox T  commitment TNH  asked QA  api:one TWPNAHB api:mine T   api:commitment TNH  api:asked TQA
+        former:    page TWPNAHB inbox Q  commitment TNH  asked QA  api:one TWPNAHB api:expected TQ  api:commitment TNH  api:asked TQA
+        colleague: page TWPNAHB          commitment TNH  asked QA  api:one TWPNAHB api:mine TQ  api:commitment TNH  api:asked TQA
+        office:    page TWPNAHB          commitment TNH  asked QA  api:one TWPNAHB              api:commitment TNH  api:asked TQA
+        asker:     page TWPNHB                                    api:one TWPNHB
         """;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

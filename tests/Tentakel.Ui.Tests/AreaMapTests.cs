@@ -72,7 +72,7 @@ public sealed class AreaMapTests
 
         var tiles = XElement.Parse(TileMapDrawing.Draw(Map(areas), width, "k", "c"));
         Assert.Equal("/signalen?buurt=A&x=\"><script>", tiles.Descendants("a").First().Attribute("href")!.Value);
-        Assert.All(tiles.Descendants("text").Where(line => line.Attribute("class")!.Value == "g-tegelnaam"), line => Assert.InRange(line.Value.Length, 1, 15));
+        Assert.All(tiles.Descendants("text").Where(line => line.Attribute("class")!.Value == "g-tegelnaam"), line => Assert.InRange(line.Value.Length, 1, 16));
         Assert.All(tiles.Descendants("rect"), tile => Assert.InRange(Value(tile, "x") + Value(tile, "width"), 0, width + 2));
     }
 

@@ -123,6 +123,7 @@ public sealed class SignalsModule : IModule
         services.AddScoped<FollowLedger>();
         services.AddScoped<IDemoData, StoriesDemo>();
         services.AddScoped<IManyData, ManySignals>();
+        services.AddScoped<IDemoData, TalksDemo>();
         Handle<FollowLedger>(services);
         Handle<TellFollowers>(services);
     }

@@ -33,7 +33,7 @@ internal sealed partial class PrivacyScan
     {
         "in", "op", "aan", "bij", "de", "het", "een", "ik", "wij", "we", "onze", "mijn", "er", "naar", "van", "voor", "achter", "naast", "tegenover",
         "tussen", "langs", "vanaf", "tot", "onder", "boven", "kom", "ga", "die", "dat", "dit", "deze", "hier", "daar", "wie", "waar", "hij", "zij", "zijn",
-        "haar", "hun", "ons", "is", "als", "en", "of", "maar", "omdat", "woont", "woon", "adres", "mevrouw", "meneer",
+        "haar", "hun", "ons", "is", "als", "en", "of", "maar", "omdat", "woont", "woon", "zie", "adres", "mevrouw", "meneer",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is counted is no house number.</summary>

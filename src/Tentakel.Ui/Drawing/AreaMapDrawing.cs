@@ -33,12 +33,30 @@ public static class AreaMapDrawing
         // Above all areas and not in the way of the pointer; who hears the page heard the number in the link. Large ones first.
         svg.Append("""<g class="g-tellers" aria-hidden="true">""");
         var most = areas.Select(area => area.Count).DefaultIfEmpty().Max();
-        foreach (var area in areas.Where(area => area.Count > 0).OrderByDescending(area => area.Count))
+        var discs = areas.Where(area => area.Count > 0).OrderByDescending(area => area.Count).Select(area => (At: frame.Middle(area), area.Count)).ToList();
+        var room = Room(discs, most, width);
+        foreach (var (at, count) in discs)
         {
-            Disc.Write(svg, frame.Middle(area), area.Count, most, width);
+            Disc.Write(svg, at, count, most, width, room);
         }
 
         return svg.Append("</g></svg>").ToString();
+    }
+
+    /// <summary>How much smaller all discs must be so that none lies upon the number of another, as far as they can be.</summary>
+    private static double Room(List<((double X, double Y) At, int Count)> discs, int most, double width)
+    {
+        var room = 1.0;
+        for (var one = 0; one < discs.Count; one++)
+        {
+            for (var other = one + 1; other < discs.Count; other++)
+            {
+                var apart = Math.Sqrt(Math.Pow(discs[one].At.X - discs[other].At.X, 2) + Math.Pow(discs[one].At.Y - discs[other].At.Y, 2));
+                room = Math.Min(room, apart / (Disc.Size(discs[one].Count, most, width) + Disc.Size(discs[other].Count, most, width)));
+            }
+        }
+
+        return room;
     }
 
     private static string Path(MappedArea area, Frame frame)
@@ -135,11 +153,14 @@ public static class AreaMapDrawing
 /// <summary>A number in a disc whose surface grows with it.</summary>
 internal static class Disc
 {
-    public static void Write(StringBuilder svg, (double X, double Y) at, int count, int most, double width)
+    /// <summary>The radius when there is room for it.</summary>
+    public static double Size(int count, int most, double width) => Math.Sqrt((double)count / most) * (width > 500 ? 30 : 20);
+
+    public static void Write(StringBuilder svg, (double X, double Y) at, int count, int most, double width, double room = 1)
     {
         var number = count.ToString(CultureInfo.InvariantCulture);
         var text = width > 500 ? 14 : 12;
-        var radius = Math.Max(text * (0.5 + (0.3 * number.Length)), Math.Sqrt((double)count / most) * (width > 500 ? 30 : 20));
+        var radius = Math.Max(text * (0.5 + (0.25 * number.Length)), Size(count, most, width) * room);
         svg.Append(CultureInfo.InvariantCulture, $"""<circle class="g-teller" cx="{Svg.Number(at.X)}" cy="{Svg.Number(at.Y)}" r="{Svg.Number(radius)}"/>""");
         svg.Append(Svg.Text("g-mid g-wit g-half", at.X, at.Y + (text * 0.36), text, number));
     }

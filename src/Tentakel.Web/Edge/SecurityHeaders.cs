@@ -60,7 +60,7 @@ internal static class SecurityHeaders
             else
             {
                 // The next visitor on a shared computer must not find it with the back button: a code is enough to see something private.
-                headers.CacheControl = "no-store";
+                headers.CacheControl = headers.CacheControl == CacheWords.AskAgain ? CacheWords.AskAgain : CacheWords.Never;
             }
 
             if (context.Response.StatusCode < StatusCodes.Status400BadRequest && context.GetEndpoint()?.Metadata.GetMetadata<OpenData>() is not null)
@@ -76,7 +76,7 @@ internal static class SecurityHeaders
         }
 
         headers.ContentSecurityPolicy = ApiPolicy;
-        headers.CacheControl = "no-store";
+        headers.CacheControl = headers.CacheControl == CacheWords.AskAgain ? CacheWords.AskAgain : CacheWords.Never;
         headers["API-Version"] = ApiVersion;
         if (context.Request.Path.Equals(ApiPath.Document, StringComparison.Ordinal))
         {

@@ -14,7 +14,7 @@ public class ApiTests(TestApp app)
     private static readonly Dictionary<string, string> OtherWords = new()
     {
         ["followed"] = "At most one: the signal of the code that was sent along.",
-        ["waiting"] = "A state: the part of the signals that waits for a moderator.",
+        ["waiting"] = "A state: the part of the signals or photos that waits for a moderator.",
         ["people"] = "The plural of person.",
         ["acceptance"] = "At most one: of the hand-over that lies open.",
         ["return"] = "At most one: of the hand-over that lies open.",

@@ -20,6 +20,7 @@ public class ModelTests
         ["IdempotencyKeys (At)"] = "Old keys are cleared away over all programmes.",
         ["Commitments (Status, DueOn)"] = "The clock job looks over all programmes for what falls due.",
         ["Commitments (Status, ConfirmBy)"] = "The clock job looks over all programmes for what nobody confirmed.",
+        ["Contacts (ClosedAt)"] = "The clock job looks over all programmes for what may be deleted.",
     };
 
     public static TheoryData<DatabaseProvider> Providers => [DatabaseProvider.Sqlite, DatabaseProvider.Postgres];

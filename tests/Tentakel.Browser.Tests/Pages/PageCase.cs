@@ -31,6 +31,18 @@ internal static class Steps
         await visit.Page.WaitForURLAsync($"**{told.Path}*");
     }
 
+    public static async Task AskToSpeak(this Visit visit, Stage stage)
+    {
+        await visit.Go("/spreken");
+        await visit.Page.Locator("input[name='Input.Way']").First.CheckAsync();
+        await visit.Page.Locator("#Input_Phone").FillAsync("06 12345678");
+        await visit.Page.Locator("#Input_Evening").CheckAsync();
+        await visit.Page.Locator("#Input_About").FillAsync("Brieven die ik niet snap.");
+        await visit.Page.Locator("#Input_AreaCode").SelectOptionAsync(stage.Town.DeKade);
+        await visit.Send("main form");
+        await visit.Page.Locator("#volgcode").WaitForAsync();
+    }
+
     public static async Task Password(this Visit visit, string email, string password)
     {
         await visit.Go("/inloggen");

@@ -88,6 +88,15 @@ internal static class PageList
             await visit.Go("/uitleg/versies/wie-beslist");
             await visit.Page.OpenAll();
         }).SeenBy(town => town.Otto),
+        new("raise, looks like a complaint", "/signaal", async (visit, stage) =>
+        {
+            await visit.Go("/signaal");
+            await visit.Page.Locator("#Input_Text").FillAsync("Ik wil een klacht indienen over een medewerker.");
+            await visit.Page.Locator("#Input_AreaCode").SelectOptionAsync(stage.Town.DeWerf);
+            await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { NameRegex = new("^(Verstuur|Send)") }).ClickAsync();
+            await visit.Page.Locator(".tk-route").First.WaitForAsync();
+        }),
+        At("rules of the public list", "/spelregels"),
         At("follow", "/volg"),
         new("follow, unknown code", "/volg", async (visit, _) =>
         {
@@ -165,6 +174,23 @@ internal static class PageList
             await visit.Page.OpenAll();
             await visit.Send("form[action*='Withhold']");
         }).SeenBy(town => town.Moderator),
+        At("moderation, photos", "/moderatie/fotos").SeenBy(town => town.Moderator),
+        At("taken out of public answers", "/weggehaald").SeenBy(town => town.Moderator),
+        At("moderation, several at once", "/moderatie/tegelijk", "?alles=1").SeenBy(town => town.Moderator),
+        At("moderation, what was decided", "/moderatie/logboek").SeenBy(town => town.Moderator),
+        new PageCase("moderation, one again", "/moderatie/{id}", (visit, stage) => visit.Go(stage.Withheld.Path.Replace("/signalen/", "/moderatie/", StringComparison.Ordinal))).SeenBy(town => town.Moderator),
+        new PageCase("recognising, a text tried", "/beheer/herkennen", async (visit, _) =>
+        {
+            await visit.Go("/beheer/herkennen");
+            await visit.Page.Locator("#Try").FillAsync("Ik wil geen bezwaar maken. Er is brand.");
+            await visit.Send("form:has(#Try)");
+        }).SeenBy(town => town.Otto),
+        new PageCase("recognising, one route", "/beheer/herkennen/{key}", (visit, _) => visit.Go("/beheer/herkennen/emergency")).SeenBy(town => town.Otto),
+        new PageCase("reasons for withholding", "/beheer/redenen", async (visit, _) =>
+        {
+            await visit.Go("/beheer/redenen");
+            await visit.Send("section form");
+        }).SeenBy(town => town.Otto),
         At("body", "/lichaam"),
         At("body, whole programme", "/lichaam").SeenBy(town => town.Otto),
         At("longest waiting", "/langst-wachtend"),

@@ -16,6 +16,7 @@ using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Commitments.Features.PauseCommitment;
 using Tentakel.Commitments.Features.SendDigest;
 using Tentakel.Commitments.Ledger;
+using Tentakel.Pages.Features.EditPage;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Mailing;
 using Tentakel.Platform.Outbox;
@@ -82,11 +83,14 @@ public sealed class Stage
 
         await app.Arrange(
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "parties.edit"),
+            new Grant(stage.Town.Programme, stage.Town.Otto.Id, "pages.edit"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.frame"),
+            new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.rules"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, LedgerAccess.Manage),
             new FrameHost(stage.Town.Programme, "wijkkrant.example", TestClock.Start),
             Boundary(stage.Town.DeWerf, 480_000),
             Boundary(stage.Town.DeKade, 481_000));
+        await stage.Explain();
         try
         {
             await stage.Tell();
@@ -156,6 +160,16 @@ public sealed class Stage
         Must(await _app.Do<MoveLadderHandler, MoveLadder, Moved>(Town.System, command, handler => handler.Handle(command, Town.System)));
     }
 
+    private async Task Explain()
+    {
+        var otto = Town.As(Town.Otto, "pages.edit");
+        var first = new SavePage("wie-beslist", 0, "Wie beslist?", "Who decides?", $"# De raad\n\n{Long}\n\n- [Vertel iets](/signaal)\n\n## Meer\n\n> Een citaat.", "# The council\n\nIt *decides*.", true, null);
+        foreach (var command in new[] { first, first with { BasedOn = 1, TitleEn = "" } })
+        {
+            Must(await _app.Do<SavePageHandler, SavePage, PageSaved>(otto, command, handler => handler.Handle(command, otto)));
+        }
+    }
+
     private async Task Tell()
     {
         _app.Now.DaysAgo(40);
@@ -166,7 +180,7 @@ public sealed class Stage
         _app.Now.DaysAgo(20);
         Solved = await Raise("De bank bij de kade is stuk.", Town.StreetLights);
         await Publish(Solved, "De bank bij de kade is stuk");
-        await Answer(Solved.Owed, Rafi, "De bank is gemaakt.");
+        await Answer(Solved.Owed, Rafi, "De bank is gemaakt. Nog vragen? Bel mij op 06-12345678.");
         Must(await Moves.Do(Asker(Solved), new ConfirmCommitment(Solved.Owed), null, CancellationToken.None));
 
         _app.Now.DaysAgo(6);
@@ -194,7 +208,7 @@ public sealed class Stage
         await Offer(offered, Town.As(Town.Samira), Town.Rafi, "Dit hoort bij de openbare ruimte.");
 
         _app.Now.DaysAgo(0);
-        Waiting = await Raise("Onder het viaduct is het glad. " + Long, Town.StreetLights);
+        Waiting = await Raise("Onder het viaduct is het glad. Bel mij op 06-12345678. " + Long, Town.StreetLights, photo: TestPictures.Jpeg(TestPictures.Exif(6)));
         Withheld = await Raise("Mijn buurman op nummer 14 maakt herrie.", Town.StreetLights);
         var withhold = new WithholdSignal(new SignalId(Withheld.Signal), "Dit gaat over één mens.");
         Must(await _app.Do<ModerateSignalHandler, WithholdSignal, Publication>(Moderator, withhold, handler => handler.Handle(withhold, Moderator)));
@@ -211,9 +225,10 @@ public sealed class Stage
 
     private Actor Asker(Told told) => Town.Anonymous with { Followed = [told.Signal] };
 
-    private async Task<Told> Raise(string text, Parties.Domain.Topic? topic, string? help = null, string? place = null, string? name = null, string? email = null)
+    private async Task<Told> Raise(string text, Parties.Domain.Topic? topic, string? help = null, string? place = null, string? name = null, string? email = null, byte[]? photo = null)
     {
-        var command = new RaiseSignal(text, Town.DeWerf, WouldHelp: help, Topic: topic?.Key, Place: place, Name: name, Email: email);
+        var photos = photo is null ? null : new[] { NewPhoto.Of(Must(Platform.Pictures.Picture.Read(photo)), "Een donker viaduct") };
+        var command = new RaiseSignal(text, Town.DeWerf, WouldHelp: help, Topic: topic?.Key, Place: place, Name: name, Email: email, Photos: photos);
         var raised = Must(await _app.Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(Town.Anonymous, command, handler => handler.Handle(command, Town.Anonymous)));
         var subject = new SignalId(raised.Id).Subject;
         var owed = await _app.Read(database => database.Set<Commitment>().AsNoTracking()

@@ -87,8 +87,11 @@ public sealed class EditLadderTests(TestApp app)
         Assert.Contains("Dan kijkt de procesregisseur mee", browser.Text, StringComparison.Ordinal);
         var filled = new Dictionary<string, string?>
         {
-            ["Input.RemindBefore"] = "0", ["Input.Rungs[1].AfterWorkingDays"] = "1", ["Input.Rungs[1].Seat"] = town.Samira.Seat.Value.ToString(),
-            ["Input.Rungs[3].AfterWorkingDays"] = "1", ["Input.Rungs[3].Seat"] = town.Rafi.Seat.Value.ToString(),
+            ["Input.RemindBefore"] = "0",
+            ["Input.Rungs[1].AfterWorkingDays"] = "1",
+            ["Input.Rungs[1].Seat"] = town.Samira.Seat.Value.ToString(),
+            ["Input.Rungs[3].AfterWorkingDays"] = "1",
+            ["Input.Rungs[3].Seat"] = town.Rafi.Seat.Value.ToString(),
         };
         await browser.Submit("#ladder", filled, "Bekijk");
         Assert.Contains("Vul een getal in van 2 tot 120", browser.Text, StringComparison.Ordinal);

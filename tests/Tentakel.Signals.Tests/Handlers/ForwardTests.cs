@@ -26,8 +26,7 @@ public sealed class ForwardTests(TestApp app)
         Assert.Equal((CommitmentStatus.Forwarded, "Waterschap De Oever", "0900 555 02 00"), (commitment.Status, commitment.ForwardedTo, commitment.ForwardedReach));
         Assert.Equal((CommitmentMove.Forward, "Waterschap De Oever"), (commitment.History[^1].Move, commitment.History[^1].Text));
         Assert.Equal(SignalStatus.Forwarded, (await signals.Signal(told.Id)).Status);
-        var mail = (await signals.Mails())[^1];
-        Assert.Equal("Je signaal is doorgestuurd", mail.Subject);
+        var mail = Assert.Single(await signals.Mails(), mail => mail.Subject == "Je signaal is doorgestuurd");
         Assert.Contains("Naar wie: Waterschap De Oever\nZo bereik je die: 0900 555 02 00\nDe reden: De sloot is van het waterschap.", mail.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
         // Everybody reads to whom; how to reach them and why is for the asker.

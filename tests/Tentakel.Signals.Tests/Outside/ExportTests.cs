@@ -118,6 +118,7 @@ public sealed class ExportTests(TestApp app)
         var told = new List<Guid>();
         for (var number = 0; number < 5; number++)
         {
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
             told.Add((await signals.Told($"Nummer {number}.")).Id);
             await signals.Publish(told[^1]);
         }

@@ -19,7 +19,7 @@ public sealed class FeedTests(TestApp app)
         var host = signals.Town.Host;
         var raised = await signals.Told();
         app.Clock.Advance(TimeSpan.FromHours(2));
-        (await signals.Publish(raised.Id, "Licht & <donker>", "Het is donker.\u0001 \uD800 🙂")).Must();
+        (await signals.Publish(raised.Id, "Licht & <donker>", "Het is donker.\u0001 🙂")).Must();
         using var client = await signals.Town.Api();
 
         var feed = await Read(client, "/signalen.atom");
@@ -35,7 +35,7 @@ public sealed class FeedTests(TestApp app)
         Assert.Equal("Licht & <donker>", entry.Element(Atom + "title")!.Value);
         Assert.Equal(("2026-03-31T07:00:00Z", "2026-03-31T09:00:00Z"), (entry.Element(Atom + "published")!.Value, entry.Element(Atom + "updated")!.Value));
         Assert.Equal([$"alternate https://{host}/signalen/{raised.Id}"], Links(entry));
-        Assert.Equal("Het is donker.\uFFFD \uFFFD 🙂", entry.Element(Atom + "content")!.Value);
+        Assert.Equal("Het is donker.\uFFFD 🙂", entry.Element(Atom + "content")!.Value);
         Assert.Equal(["De Werf", "Straatverlichting"], entry.Elements(Atom + "category").Select(category => category.Attribute("term")!.Value));
     }
 

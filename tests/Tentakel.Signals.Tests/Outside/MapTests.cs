@@ -22,7 +22,7 @@ public sealed class MapTests(TestApp app)
         Assert.Equal("De Werf: 2 signalen", link.GetAttribute("aria-label"));
         Assert.Equal("2", link.QuerySelectorAll("text")[^1].TextContent);
         Assert.Contains("Dit is een schema", browser.Text, StringComparison.Ordinal);
-        Assert.Null(browser.Page.QuerySelector("figure[data-map]"));
+        Assert.Null(browser.Page.QuerySelector("figure[data-map=places]"));
         await browser.Get(link.GetAttribute("href")!);
         Assert.Equal(2, browser.Page.QuerySelectorAll("main article").Length);
     }
@@ -37,7 +37,7 @@ public sealed class MapTests(TestApp app)
 
         await browser.Get("/signalen/kaart");
 
-        var wide = browser.Page.QuerySelector("figure[data-map] svg.tk-breed")!;
+        var wide = browser.Page.QuerySelector("figure[data-map=places] svg.tk-breed")!;
         Assert.Equal([$"/signalen?buurt={town.DeKade}", $"/signalen?buurt={town.DeWerf}"], wide.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).Order(StringComparer.Ordinal).Reverse());
         Assert.Equal(["2", "1"], wide.QuerySelectorAll("g text").Select(text => text.TextContent));
         Assert.True(Radius(0) > Radius(1));

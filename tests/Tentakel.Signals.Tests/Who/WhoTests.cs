@@ -61,10 +61,9 @@ public sealed class WhoTests(TestApp app)
         var other = await app.NewTown();
         await app.Arrange(new Grant(town.Programme, town.Otto.Id, "parties.edit"));
         using var client = await town.Api(town.Otto);
-        var desks = await client.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/desks", UriKind.Relative), Cancel);
-        var desk = desks.GetProperty("items").EnumerateArray().Single(one => one.GetProperty("nameNl").GetString() == "team Onderhoud");
+        var desk = await app.Read(database => Task.FromResult(database.Set<Seat>().Single(seat => seat.Id == town.Anouk.Seat).DeskId.Value));
         using var saved = await client.PutAsJsonAsync(
-            new Uri($"/api/v1/desks/{desk.GetProperty("id").GetGuid()}", UriKind.Relative), new { nameNl = "team Onderhoud", nameEn = "Maintenance team", phone = "0900 555 01 24", words = "stoomfluit, locomotief" }, Cancel);
+            new Uri($"/api/v1/desks/{desk}", UriKind.Relative), new { nameNl = "team Onderhoud", nameEn = "Maintenance team", phone = "0900 555 01 24", words = "stoomfluit, locomotief" }, Cancel);
         saved.EnsureSuccessStatusCode();
 
         var found = (await Find(town.Anonymous, "Wie gaat er over de locomotieven?", null))[0];
@@ -109,11 +108,11 @@ public sealed class WhoTests(TestApp app)
     {
         var town = await app.NewTown();
         using var client = await town.Api();
-        using var found = await client.PostAsJsonAsync(new Uri("/api/v1/who", UriKind.Relative), new { question = "straatverlichting", areaCode = town.DeWerf }, Cancel);
+        using var found = await client.PostAsJsonAsync(new Uri("/api/v1/desk-searches", UriKind.Relative), new { question = "straatverlichting", areaCode = town.DeWerf }, Cancel);
         var items = await found.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal(("team Openbare ruimte", "street-lights"), (items[0].GetProperty("desk").GetString(), items[0].GetProperty("topic").GetString()));
         Assert.Equal(JsonValueKind.Null, items[0].GetProperty("person").ValueKind);
-        using var empty = await client.PostAsJsonAsync(new Uri("/api/v1/who", UriKind.Relative), new { question = " " }, Cancel);
+        using var empty = await client.PostAsJsonAsync(new Uri("/api/v1/desk-searches", UriKind.Relative), new { question = " " }, Cancel);
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, empty.StatusCode);
     }
 

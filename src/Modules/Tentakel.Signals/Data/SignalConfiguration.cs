@@ -25,6 +25,9 @@ internal sealed class SignalConfiguration : IEntityTypeConfiguration<Signal>
         builder.Property(signal => signal.AreaCode).HasMaxLength(10);
         builder.Property(signal => signal.Language).HasMaxLength(2);
         builder.Property(signal => signal.CodeHash).HasMaxLength(64);
+
+        // What was told before there were channels came by web.
+        builder.Property(signal => signal.Channel).HasDefaultValue(Channel.Web);
         builder.Ignore(signal => signal.ShortText);
         builder.HasOne<Programme>().WithMany().HasForeignKey(signal => signal.ProgrammeId);
         builder.HasOne<Topic>().WithMany().HasForeignKey(signal => new { signal.ProgrammeId, signal.TopicId });

@@ -14,6 +14,7 @@ internal sealed record StoriesFile(IReadOnlyList<StoriesFile.Story> Stories)
         return JsonSerializer.Deserialize<StoriesFile>(stream, JsonSerializerOptions.Web)!;
     }
 
+    /// <param name="Channel">How it came in; left out, in a conversation when a worker wrote it down, and else by web.</param>
     /// <param name="DaysAgo">When it was told, counted back from the day of seeding.</param>
     /// <param name="Hour">Amsterdam time.</param>
     /// <param name="FirstHolder">Who the portfolios must lead to; a mistake in either file stops the seeding.</param>
@@ -31,7 +32,8 @@ internal sealed record StoriesFile(IReadOnlyList<StoriesFile.Story> Stories)
         int Hour,
         string FirstHolder,
         IReadOnlyList<Step> Steps,
-        DemoPhoto? Photo = null);
+        DemoPhoto? Photo = null,
+        string? Channel = null);
 
     /// <param name="Picture">One that the program draws.</param>
     internal sealed record DemoPhoto(string Picture, string Alt);

@@ -39,6 +39,7 @@ internal sealed class StoryTeller(Writer writer, IServiceScopeFactory scopes, IR
             Email: story.Email,
             ForSomebody: story.By.Kind == "worker",
             Language: story.Language,
+            Channel: Channels.Read(story.Channel) ?? (story.By.Kind == "worker" ? Channel.Conversation : Channel.Web),
             Photos: story.Photo is { } photo ? [NewPhoto.Of(Picture.Read(DemoPicture.Of(photo.Picture)).Must(), photo.Alt)] : null);
         var raised = await Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(story, actor, command, handler => handler.Handle(command, actor, cancellation));
         var signal = new SignalId(raised.Id);

@@ -1,6 +1,6 @@
 namespace Tentakel.Signals.Domain;
 
-/// <summary>How a signal came in. Every channel counts the same; the numbers are stored, so new ones go at the end.</summary>
+/// <summary>How a signal came in. Every channel counts the same.</summary>
 public enum Channel
 {
     Web,

@@ -25,7 +25,7 @@ public enum TalkWay
     Coffee,
 }
 
-/// <summary>When it suits; stored as one number.</summary>
+/// <summary>When it suits.</summary>
 [Flags]
 public enum PartsOfDay
 {

@@ -44,24 +44,24 @@ public sealed class ForwardCommitmentHandler(LedgerDesk desk, AuditTrail audit)
     private static Refusal? Check(ForwardCommitment command)
     {
         var errors = new List<FieldError>();
-        Needed("organisation", "commitments.organisation-required", command.Organisation, Commitment.MostOrganisation);
-        Needed("reach", "commitments.reach-required", command.Reach, Commitment.MostReach);
-        Needed("reason", "commitments.reason-required", command.Reason, Limits.Text);
+        Needed(new FieldError("organisation", "commitments.organisation-required"), command.Organisation, Commitment.MostOrganisation);
+        Needed(new FieldError("reach", "commitments.reach-required"), command.Reach, Commitment.MostReach);
+        Needed(new FieldError("reason", "commitments.reason-required"), command.Reason, Limits.Text);
         return errors.Count == 0 ? null : Refusal.Invalid([.. errors]);
 
-        void Needed(string field, string code, string? value, int most)
+        void Needed(FieldError missing, string? value, int most)
         {
             if (string.IsNullOrWhiteSpace(value))
             {
-                errors.Add(new FieldError(field, code));
+                errors.Add(missing);
             }
             else if (value.Trim().Length > most)
             {
-                errors.Add(new FieldError(field, "platform.too-long", most));
+                errors.Add(new FieldError(missing.Field, "platform.too-long", most));
             }
             else if (value.Contains('\0', StringComparison.Ordinal))
             {
-                errors.Add(new FieldError(field, "platform.unreadable"));
+                errors.Add(new FieldError(missing.Field, "platform.unreadable"));
             }
         }
     }

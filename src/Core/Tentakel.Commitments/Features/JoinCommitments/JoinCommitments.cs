@@ -24,6 +24,11 @@ public sealed class JoinCommitmentsHandler(TentakelDbContext database, LedgerDes
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(actor);
 
+        if (command.CommitmentId == command.Leader)
+        {
+            return new Refusal("commitments.join.itself");
+        }
+
         // Both must be this actor's to work on: joining reads the one and answers the other.
         var joining = await desk.Take(actor, command.CommitmentId, LedgerAction.Work, cancellation);
         if (joining.IsRefused)

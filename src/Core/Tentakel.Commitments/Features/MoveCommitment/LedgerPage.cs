@@ -153,7 +153,7 @@ public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTe
         {
             // Asked once, before it leaves: what is in it that may point at one person. What may not be done anyway goes on to be refused.
             var shown = await Reload(cancellation);
-            if (Lines.FirstOrDefault(line => line.Commitment.CommitmentId.Value == id)?.Can(ApiNameOf(move)) == true)
+            if (shown is PageResult && Lines.FirstOrDefault(line => line.Commitment.CommitmentId.Value == id)?.Can(ApiNameOf(move)) == true)
             {
                 _warning = warning;
                 return shown;

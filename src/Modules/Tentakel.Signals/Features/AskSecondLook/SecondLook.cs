@@ -20,7 +20,8 @@ public sealed record AskSecondLook(SignalId SignalId, string? Words);
 
 /// <summary>Another moderator looked again.</summary>
 /// <param name="Publish">It goes on the list after all.</param>
-public sealed record DecideSecondLook(SignalId SignalId, bool Publish, string? Title, string? Text, string? Reason, string? ReasonKey);
+/// <param name="KeepBecause">Why what may point at one person stays in it.</param>
+public sealed record DecideSecondLook(SignalId SignalId, bool Publish, string? Title, string? Text, string? Reason, string? ReasonKey, string? KeepBecause = null);
 
 /// <summary>Who gets the question, and by when.</summary>
 public sealed record SecondLookAsked(Guid Id, DateOnly DueOn);
@@ -81,9 +82,14 @@ public sealed class SecondLookHandler(
         }
 
         var asked = await database.Set<SecondLook>().AnyAsync(one => one.ProgrammeId == actor.Programme && one.DecisionId == decision.Id, cancellation);
-        if (asked || decision.SecondLook)
+        if (decision.SecondLook)
         {
-            return new Refusal(decision.SecondLook ? "signals.second-look.once" : "signals.second-look.asked");
+            return new Refusal("signals.second-look.once");
+        }
+
+        if (asked)
+        {
+            return new Refusal("signals.second-look.asked");
         }
 
         var owner = await Another(actor.Programme, decision.ById, taken.Value.Now.Today, cancellation);
@@ -131,7 +137,7 @@ public sealed class SecondLookHandler(
 
         look.IsSecond = true;
         var outcome = command.Publish
-            ? await moderate.Handle(new PublishSignal(command.SignalId, command.Title, command.Text, Publication.Withheld), actor, cancellation)
+            ? await moderate.Handle(new PublishSignal(command.SignalId, command.Title, command.Text, command.KeepBecause, Publication.Withheld), actor, cancellation)
             : await Uphold(command, actor, cancellation);
         if (outcome.IsRefused)
         {

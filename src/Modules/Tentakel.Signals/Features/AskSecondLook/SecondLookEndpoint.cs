@@ -17,7 +17,7 @@ public sealed record SecondLookRequest(string? Words);
 public sealed record SecondLookItem(Guid Id, DateOnly DueOn);
 
 /// <param name="Publish">True puts it on the list after all; false keeps it off.</param>
-public sealed record SecondLookDecisionRequest(bool Publish, string? Title, string? Text, string? Reason, string? ReasonKey);
+public sealed record SecondLookDecisionRequest(bool Publish, string? Title, string? Text, string? Reason, string? ReasonKey, string? KeepBecause = null);
 
 internal static class SecondLookEndpoint
 {
@@ -40,7 +40,7 @@ internal static class SecondLookEndpoint
         api.MapPost("/signals/{id:guid}/second-look-decisions", async (Guid id, SecondLookDecisionRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
             {
                 var actor = await current.Get(cancellation);
-                var command = new DecideSecondLook(new SignalId(id), body.Publish, body.Title, body.Text, body.Reason, body.ReasonKey);
+                var command = new DecideSecondLook(new SignalId(id), body.Publish, body.Title, body.Text, body.Reason, body.ReasonKey, body.KeepBecause);
                 var outcome = await writer.Do<SecondLookHandler, DecideSecondLook, Publication>(actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
                 return outcome.ToResult(context, publication => TypedResults.Ok(new PublicationItem(id, publication.ToString().ToLowerInvariant())));
             })

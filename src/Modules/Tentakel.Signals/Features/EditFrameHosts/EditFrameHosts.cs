@@ -58,7 +58,8 @@ public sealed class EditFrameHostsHandler(TentakelDbContext database, AuditTrail
             return Refusal.Forbidden();
         }
 
-        var name = command.Host ?? "";
+        // What is no host name is in no list; PostgreSQL would not even look for all of it.
+        var name = FrameHost.Read(command.Host) ?? "";
         var host = await database.Set<FrameHost>().SingleOrDefaultAsync(one => one.ProgrammeId == actor.Programme && one.Host == name, cancellation);
         if (host is null)
         {

@@ -93,7 +93,7 @@ public sealed class FindWho(
     {
         var everybody = Actor.Anonymous(actor.Programme);
         var among = lines.Subjects(everybody).Where(SubjectAccess.ForEverybody()).Where(subject => subject.Kind == Signal.SubjectKind);
-        var similar = await subjects.Handle(actor.Programme, SearchScope.Public, question, among, MostAnswers, cancellation);
+        var similar = await subjects.Handle(actor.Programme, SearchScope.Public, question, among, MostAnswers, cancellation: cancellation);
         var ids = similar.Select(one => one.Id).ToList();
         if (ids.Count == 0)
         {

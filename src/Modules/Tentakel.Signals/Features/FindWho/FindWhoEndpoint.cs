@@ -21,7 +21,7 @@ public sealed record WhoItem(string Desk, string Party, string Phone, string Why
 internal static class FindWhoEndpoint
 {
     public static void MapFindWho(this IEndpointRouteBuilder api) => api
-        .MapPost("/who", async (WhoRequest body, HttpContext context, CurrentActor current, FindWho who, CancellationToken cancellation) =>
+        .MapPost("/desk-searches", async (WhoRequest body, HttpContext context, CurrentActor current, FindWho who, CancellationToken cancellation) =>
         {
             if (string.IsNullOrWhiteSpace(body.Question))
             {
@@ -31,7 +31,7 @@ internal static class FindWhoEndpoint
             var found = await who.Handle(await current.Get(cancellation), body.Question, body.AreaCode, cancellation);
             return (IResult)TypedResults.Ok(found.Select(one => new WhoItem(one.Desk, one.Party, one.Phone, one.Why, one.Person, one.Reach, one.TopicKey)).ToList());
         })
-        .WithName("FindWho").WithTags("who")
+        .WithName("FindWho").WithTags("parties")
         .WithSummary("Whom to turn to with a question in plain words: three teams, the best first. A POST, because a question does not belong in an address.")
         .Produces<IReadOnlyList<WhoItem>>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests)
         .RequireRateLimiting("raise")

@@ -49,7 +49,7 @@ public sealed class ReadStar(TentakelDbContext database, LedgerLines lines, Find
         }
 
         var among = workable.Where(row => row.Commitment.CommitmentId != commitment && (row.Commitment.LedById == null || row.Commitment.LedById != commitment)).Select(row => row.Subject);
-        var found = await find.Handle(actor.Programme, SearchScope.Inside, $"{told.Text} {told.Place}", among.Where(subject => subject.Kind == Signal.SubjectKind), MostAlike, cancellation);
+        var found = await find.Handle(actor.Programme, SearchScope.Inside, $"{told.Text} {told.Place}", among.Where(subject => subject.Kind == Signal.SubjectKind), MostAlike, cancellation: cancellation);
         var ids = found.Where(one => one.Likeness >= LeastLikeness).Select(one => one.Id).ToList();
         var alike = await Read(actor, running.Where(one => ids.Contains(one.SubjectId)), cancellation);
         return new SignalStar(null, joined, [.. alike.OrderBy(one => ids.IndexOf(one.Id.Subject))]);

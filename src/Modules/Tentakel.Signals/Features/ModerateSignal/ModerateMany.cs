@@ -22,7 +22,7 @@ public sealed class ModerateMany(Writer writer)
     public const int Most = 100;
 
     public Task<IReadOnlyList<ManyResult>> Publish(Actor actor, IReadOnlyList<ManyLine> lines, CancellationToken cancellation) =>
-        Each(lines, line => Do(actor, new PublishSignal(line.SignalId, line.Title, null, Publication.Waiting), (handler, command) => handler.Handle(command, actor, cancellation), cancellation));
+        Each(lines, line => Do(actor, new PublishSignal(line.SignalId, line.Title, null, From: Publication.Waiting), (handler, command) => handler.Handle(command, actor, cancellation), cancellation));
 
     public Task<IReadOnlyList<ManyResult>> Withhold(Actor actor, IReadOnlyList<ManyLine> lines, string? reason, string? reasonKey, CancellationToken cancellation) =>
         Each(lines, line => Do(actor, new WithholdSignal(line.SignalId, reason, reasonKey, Publication.Waiting), (handler, command) => handler.Handle(command, actor, cancellation), cancellation));

@@ -31,6 +31,9 @@ public sealed class ModerateOnePage(
     public string? PublicText { get; set; }
 
     [BindProperty]
+    public string? KeepBecause { get; set; }
+
+    [BindProperty]
     public string? ReasonKey { get; set; }
 
     [BindProperty]
@@ -66,10 +69,10 @@ public sealed class ModerateOnePage(
         var actor = await current.Get(cancellation);
         if (It.Look is not null)
         {
-            return await Look(actor, new DecideSecondLook(It.Id, true, PublicTitle, PublicText, null, null), "publish", cancellation);
+            return await Look(actor, new DecideSecondLook(It.Id, true, PublicTitle, PublicText, null, null, KeepBecause), "publish", cancellation);
         }
 
-        var command = new PublishSignal(It.Id, PublicTitle, PublicText, from);
+        var command = new PublishSignal(It.Id, PublicTitle, PublicText, KeepBecause, from);
         return await Finish("publish", await writer.Do<ModerateSignalHandler, PublishSignal, Publication>(
             actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation), cancellation);
     }
@@ -106,13 +109,18 @@ public sealed class ModerateOnePage(
         foreach (var field in outcome.Refusal.Fields)
         {
             ModelState.AddModelError(
-                field.Field switch { "title" => nameof(PublicTitle), "text" => nameof(PublicText), "reasonKey" => nameof(ReasonKey), _ => nameof(Reason) },
+                field.Field switch { "title" => nameof(PublicTitle), "text" => nameof(PublicText), "reasonKey" => nameof(ReasonKey), "keepBecause" => "openbaar.KeepBecause", _ => nameof(Reason) },
                 refusals.Of(field));
         }
 
         if (outcome.Refusal.Fields.Count == 0)
         {
             ModelState.AddModelError("", refusals.Of(outcome.Refusal));
+        }
+
+        if (ModelState.ContainsKey("openbaar.KeepBecause"))
+        {
+            ModelState.SetModelValue("openbaar.KeepBecause", KeepBecause, KeepBecause);
         }
 
         await Show(cancellation);

@@ -55,11 +55,7 @@ public sealed record RaiseSignal(
 /// <param name="FollowUpCode">Shown once; only its hash is kept.</param>
 /// <param name="Holder">Given name of the person who answers.</param>
 /// <param name="DueOn">The last day on which the answer is on time.</param>
-public sealed record SignalRaised(Guid Id, string FollowUpCode, string Holder, LocalText Desk, DateOnly DueOn, bool MailedTo)
-{
-    /// <summary>What it seems to be for besides, as it was recognised: keys of routes.</summary>
-    public IReadOnlyList<string> Routes { get; init; } = [];
-}
+public sealed record SignalRaised(Guid Id, string FollowUpCode, string Holder, LocalText Desk, DateOnly DueOn, bool MailedTo);
 
 public sealed class RaiseSignalHandler(
     TentakelDbContext database,
@@ -130,7 +126,7 @@ public sealed class RaiseSignalHandler(
             cancellation);
         audit.Record(actor, "signals.raise", signal.Id.Value, new { area = signal.AreaCode, topic = topic?.Key, holder = holder.PersonId.Value, command.ForSomebody, channel = Channels.Spelled(signal.Channel), photos = command.Photos?.Count ?? 0 });
         var (name, desk) = await NameOf(actor.Programme, holder, cancellation);
-        var raised = new SignalRaised(signal.Id.Value, code, name, desk, commitment.DueOn, signal.Email is not null) { Routes = [.. recognised.Select(match => match.Route.Key)] };
+        var raised = new SignalRaised(signal.Id.Value, code, name, desk, commitment.DueOn, signal.Email is not null);
         await mail.Raised(signal, raised, cancellation);
         return raised;
     }

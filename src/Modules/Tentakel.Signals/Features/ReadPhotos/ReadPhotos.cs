@@ -14,7 +14,7 @@ public sealed record PhotoView(PhotoId Id, SignalId SignalId, int Number, string
 }
 
 /// <summary>The bytes of one photo, with what a browser needs to know of them.</summary>
-public sealed record PhotoFile(byte[] Bytes, string ContentType, string FileName, string Hash);
+public sealed record PhotoFile(byte[] Bytes, string ContentType, string FileName, string Hash, bool IsPublic);
 
 public sealed class ReadPhotos(TentakelDbContext database, PhotoAccess access)
 {
@@ -63,7 +63,7 @@ public sealed class ReadPhotos(TentakelDbContext database, PhotoAccess access)
 
         var bytes = await database.Set<PhotoContent>().AsNoTracking()
             .Where(content => content.ProgrammeId == actor.Programme && content.Id == id).Select(content => content.Bytes).SingleAsync(cancellation);
-        return new PhotoFile(bytes, photo.ContentType, photo.FileName, photo.Hash);
+        return new PhotoFile(bytes, photo.ContentType, photo.FileName, photo.Hash, photo.Publication == Publication.Public);
     }
 
     private IQueryable<Photo> Visible(Actor actor, SignalId signal, bool inside) => database.Set<Photo>().AsNoTracking()

@@ -49,8 +49,8 @@ internal static class ReadPhotosEndpoint
             return notThere();
         }
 
-        // Kept by this browser alone, and shown again only after it asked whether it still may be.
-        context.Response.Headers.CacheControl = "private, no-cache";
+        // One that is public is kept by this browser alone, and shown again after it asked whether it still is. The rest is never kept.
+        context.Response.Headers.CacheControl = file.IsPublic ? CacheWords.AskAgain : CacheWords.Never;
         context.Response.Headers.ContentDisposition = $"inline; filename=\"{file.FileName}\"";
         return Results.Bytes(file.Bytes, file.ContentType, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""));
     }

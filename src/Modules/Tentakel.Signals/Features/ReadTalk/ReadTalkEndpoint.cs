@@ -33,7 +33,7 @@ internal static class ReadTalkEndpoint
             .RequireRateLimiting("code")
             .NeedsScope(Scopes.SignalsRead)
             .Public("The rows decide; who may not see it gets 404.");
-        api.MapPost("/talks/{id:guid}/signal", async (
+        api.MapPost("/talks/{id:guid}/signals", async (
                 Guid id, TalkSignalRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
             {
                 var actor = await current.Get(cancellation);
@@ -41,7 +41,7 @@ internal static class ReadTalkEndpoint
                 var outcome = await writer.Do<MakeSignalOfTalkHandler, MakeSignalOfTalk.MakeSignalOfTalk, SignalRaised>(
                     actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
                 return outcome.ToResult(context, raised => TypedResults.Created(
-                    $"/api/v1/signals/{raised.Id}", new SignalCreated(raised.Id, raised.FollowUpCode, raised.Holder, raised.Desk.Here, raised.DueOn)));
+                    $"/api/v1/signals/{raised.Id}", new SignalCreated(raised.Id, raised.FollowUpCode, raised.Holder, raised.Desk.Here, raised.DueOn, [])));
             })
             .WithName("MakeSignalOfTalk").WithTags("talks")
             .WithSummary("Makes an ordinary signal of what was said, with consent; for who spoke to them.")
