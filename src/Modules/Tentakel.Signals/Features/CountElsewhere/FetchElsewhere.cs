@@ -14,7 +14,7 @@ using Tentakel.Signals.Domain;
 namespace Tentakel.Signals.Features.CountElsewhere;
 
 /// <summary>Asks each source what was told there, counts it, and keeps nothing else. A source that fails is asked ever later.</summary>
-internal sealed class FetchElsewhere(
+public sealed class FetchElsewhere(
     TentakelDbContext database, ReadBoundaries boundaries, OutboundClient client, Writer writer, TimeProvider clock, ILogger<FetchElsewhere> log) : IJob
 {
     public const int MostBytes = 5 * 1024 * 1024;
