@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 
 namespace Tentakel.Platform.Outbound;
@@ -25,7 +26,7 @@ public sealed record OutboundAnswer(byte[] Body, bool Whole, string? ContentType
 /// Where a name leads is looked up when the connection is made and the connection goes to the very address that was checked, so
 /// that a name cannot lead elsewhere after it was looked at.
 /// </summary>
-public sealed class OutboundClient : IDisposable
+public sealed partial class OutboundClient : IDisposable
 {
     private readonly OutboundSettings _settings;
     private readonly HttpClient _client;
@@ -117,17 +118,16 @@ public sealed class OutboundClient : IDisposable
         return (kept.ToArray()[..most], false);
     }
 
-    private static string? NextOf(HttpResponseMessage response)
-    {
-        if (!response.Headers.TryGetValues("Link", out var links))
-        {
-            return null;
-        }
+    // A comma may stand in an address as well as between two links.
+    private static string? NextOf(HttpResponseMessage response) => response.Headers.TryGetValues("Link", out var links)
+        ? links.SelectMany(link => Link().Matches(link)).FirstOrDefault(link => Next().IsMatch(link.Groups[2].Value))?.Groups[1].Value
+        : null;
 
-        var next = links.SelectMany(link => link.Split(',')).Select(link => link.Trim())
-            .FirstOrDefault(link => link.StartsWith('<') && link.Contains("rel=\"next\"", StringComparison.OrdinalIgnoreCase) && link.Contains('>', StringComparison.Ordinal));
-        return next?[1..next.IndexOf('>', StringComparison.Ordinal)];
-    }
+    [GeneratedRegex("<([^<>]*)>([^<>]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
+
+    [GeneratedRegex("rel=\"?next\\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Next();
 
     private bool May(IPAddress address) => OutboundAddress.IsPublic(address) || (_settings.Loopback && OutboundAddress.IsLoopback(address));
 
