@@ -13,6 +13,7 @@ internal static class Verbs
         Examples:
           tentakel migrate
           tentakel seed
+          tentakel seed --signals 100000
           tentakel search rebuild
           tentakel import areas kwb-2024-gm-wk-bu.csv
           tentakel import areas kerncijfers.csv --year 2024

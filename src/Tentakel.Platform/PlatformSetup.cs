@@ -21,6 +21,7 @@ using Tentakel.Platform.Privacy;
 using Tentakel.Platform.Resources;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
+using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
 
 namespace Tentakel.Platform;
@@ -46,6 +47,7 @@ public static class PlatformSetup
             options => options.XmlRepository = new DataProtectionKeyRepository(provider.GetRequiredService<IServiceScopeFactory>())));
 
         services.AddSingleton<Writer>();
+        services.AddSingleton<PublicPages>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<OutboxWriter>();
         services.AddScoped<SiteLinks>();

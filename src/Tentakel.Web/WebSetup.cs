@@ -48,6 +48,7 @@ public static class WebSetup
         app.UseApiEdge();
         app.UseStaticFiles();
         app.UseRouting();
+        app.UseMiddleware<KeepPages>();
         app.UseMiddleware<SiteMiddleware>();
         app.UseAuthentication();
         app.UseNoSuchPath();

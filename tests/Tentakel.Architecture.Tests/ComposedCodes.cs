@@ -34,6 +34,16 @@ internal static partial class ComposedCodes
         from Match word in Word().Matches(call.Value)
         select "areas.file." + word.Groups[1].Value;
 
+    /// <summary>What a picture can be refused for: each place that gives up says it to <c>BrokenPicture</c>.</summary>
+    public static IEnumerable<string> OfPictures(IEnumerable<SourceFile> sources) =>
+        from file in sources
+        where file.Path.StartsWith("src/Tentakel.Platform/Pictures/", StringComparison.Ordinal)
+        from Match code in PictureCode().Matches(file.Text)
+        select code.Groups[1].Value;
+
+    [GeneratedRegex("BrokenPicture\\((?:string code = )?\"(platform\\.picture-[a-z-]+)\"")]
+    private static partial Regex PictureCode();
+
     [GeneratedRegex(@"errors\.Add(?:Whole)?\((?!new ).*")]
     private static partial Regex FileErrorCall();
 

@@ -24,7 +24,11 @@ public sealed class RecordTests(TestApp app)
         await samira.Get(samira.Page.QuerySelector("main a[href='/vastleggen']")!.GetAttribute("href")!);
         await samira.Submit("main form", new Dictionary<string, string?>
         {
-            ["Input.Channel"] = "phone", ["Input.Text"] = SignalsTown.Dark, ["Input.AreaCode"] = town.Elsewhere, ["Input.Name"] = "mevrouw Jansen", ["Input.Phone"] = "020 1234567",
+            ["Input.Channel"] = "phone",
+            ["Input.Text"] = SignalsTown.Dark,
+            ["Input.AreaCode"] = town.Elsewhere,
+            ["Input.Name"] = "mevrouw Jansen",
+            ["Input.Phone"] = "020 1234567",
         });
 
         Assert.Equal("Vastgelegd. Geef dit mee.", samira.Page.QuerySelector("h1")!.TextContent);

@@ -32,8 +32,14 @@ public sealed class TalkTests(TestApp app)
         await browser.Get("/spreken");
         await browser.Submit("main form", new Dictionary<string, string?>
         {
-            ["Input.Way"] = "call-back", ["Input.Name"] = "Zahra", ["Input.Phone"] = Number, ["Input.Morning"] = "true", ["Input.When"] = "niet op woensdag",
-            ["Input.Wished"] = "Tigrinya", ["Input.About"] = "Brieven die ik niet snap.", ["Input.AreaCode"] = town.DeKade,
+            ["Input.Way"] = "call-back",
+            ["Input.Name"] = "Zahra",
+            ["Input.Phone"] = Number,
+            ["Input.Morning"] = "true",
+            ["Input.When"] = "niet op woensdag",
+            ["Input.Wished"] = "Tigrinya",
+            ["Input.About"] = "Brieven die ik niet snap.",
+            ["Input.AreaCode"] = town.DeKade,
         });
 
         Assert.Contains("Samira van wijkteam Zuid belt je uiterlijk", browser.Text, StringComparison.Ordinal);
@@ -41,7 +47,7 @@ public sealed class TalkTests(TestApp app)
         var path = browser.Page.QuerySelector("main a[href^='/spreken/']")!.GetAttribute("href")!;
         using var samira = await town.Browser(town.Samira);
         await samira.Get("/voor-mij?later=true");
-        Assert.Contains("Bellen: Brieven die ik niet snap.", samira.Text, StringComparison.Ordinal);
+        Assert.Contains("Bellen: Brieven die ik niet snap", samira.Text, StringComparison.Ordinal);
         Assert.Contains($"Zahra. Bel me terug: {Number}. Wanneer: 's ochtends; niet op woensdag. Taal: Tigrinya.", samira.Text, StringComparison.Ordinal);
 
         await samira.Get(path);

@@ -8,6 +8,7 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
 
 namespace Tentakel.Testing;
@@ -75,6 +76,9 @@ public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
         var database = scope.ServiceProvider.GetRequiredService<TentakelDbContext>();
         database.AddRange(rows);
         await database.SaveChangesAsync();
+
+        // Past the writer, which would have said so.
+        Services.GetRequiredService<PublicPages>().Changed(default, Change.OfWhatWas);
     }
 
     /// <summary>Does a command through the real <see cref="Writer"/>.</summary>

@@ -407,6 +407,8 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.HasIndex("ProgrammeId", "OfferedToPersonId");
 
+                    b.HasIndex("ProgrammeId", "StartedOn");
+
                     b.HasIndex("ProgrammeId", "SubjectId");
 
                     b.HasIndex("Status", "ConfirmBy");
@@ -691,7 +693,7 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("ProgrammeId", "PersonId");
+                    b.HasIndex("ProgrammeId", "PersonId", "SubjectId");
 
                     b.ToTable("SubjectMembers", (string)null);
                 });

@@ -400,6 +400,8 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ProgrammeId", "OfferedToPersonId");
 
+                    b.HasIndex("ProgrammeId", "StartedOn");
+
                     b.HasIndex("ProgrammeId", "SubjectId");
 
                     b.HasIndex("Status", "ConfirmBy");
@@ -684,7 +686,7 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("ProgrammeId", "PersonId");
+                    b.HasIndex("ProgrammeId", "PersonId", "SubjectId");
 
                     b.ToTable("SubjectMembers", (string)null);
                 });

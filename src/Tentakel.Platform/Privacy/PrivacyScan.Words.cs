@@ -28,6 +28,9 @@ internal sealed partial class PrivacyScan
     private static readonly FrozenSet<string> Joints =
         new[] { "van", "de", "der", "den", "het", "'t", "’t", "ter", "ten", "te", "op", "aan", "in", "en", "la" }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Words that only end as a street does: "Antwoord 3" is no address.</summary>
+    private static readonly string[] NoStreetAtAll = ["woord", "akkoord", "noord", "supermarkt", "arbeidsmarkt", "woningmarkt", "fietspad", "voetpad", "sportveld", "speelveld", "busbaan", "trambaan", "loopbaan", "snelweg"];
+
     /// <summary>Words that begin a sentence and no street.</summary>
     private static readonly FrozenSet<string> Openers = new[]
     {
@@ -219,6 +222,14 @@ internal sealed partial class PrivacyScan
 
     private static bool EndsAs(ReadOnlySpan<char> word, string[] endings, bool alone)
     {
+        foreach (var other in NoStreetAtAll)
+        {
+            if (word.EndsWith(other, StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
         foreach (var ending in endings)
         {
             if (word.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && (alone || word.Length >= ending.Length + 3) && (word.Length == ending.Length || word.Length >= ending.Length + 2))

@@ -10,16 +10,19 @@ using Tentakel.Platform.Data;
 using Tentakel.Platform.Idempotency;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Web;
 
 namespace Tentakel.Platform.Work;
 
 /// <summary>
 /// The one way to change something. Runs a handler in a scope and a transaction of its own: the change, what other rooms
 /// do about it, the audit row, the outbox rows and the idempotency key are committed together, or nothing is.
-/// When somebody else was first, the handler runs again on what is true by then.
+/// When somebody else was first, the handler runs again on what is true by then. On SQLite those who wait share a transaction.
 /// </summary>
-public sealed class Writer(IServiceScopeFactory scopes, OutboxSignal outboxSignal, ILogger<Writer> log)
+public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings settings, IDataProtectionProvider protection, OutboxSignal outboxSignal, PublicPages pages, ILogger<Writer> log)
 {
+    private readonly GroupCommit? _together = settings.Provider == DatabaseProvider.Sqlite ? new GroupCommit(scopes) : null;
+
     private const int MostAttempts = 60;
 
     /// <param name="actor">Who does it.</param>
@@ -64,41 +67,71 @@ public sealed class Writer(IServiceScopeFactory scopes, OutboxSignal outboxSigna
         Actor actor, TCommand command, string? key, Func<THandler, Task<Outcome<TResult>>> run, CancellationToken cancellation)
         where THandler : notnull
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<TentakelDbContext>();
-
         // A new database, or one whose key has expired, gets its encryption key now: written on a connection of its own, that
         // would wait on SQLite for the very transaction in which a handler encrypts a link or we the outcome.
-        scope.ServiceProvider.GetRequiredService<IDataProtectionProvider>().CreateProtector("writer.v1").Protect("");
-        var keys = key is null ? null : new IdempotencyKeys<TCommand, TResult>(scope.ServiceProvider, actor, key, command);
-
-        // On SQLite this is BEGIN IMMEDIATE: whoever is second waits here and not halfway.
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        if (keys is not null && await keys.Find(cancellation) is { } earlier)
+        protection.CreateProtector("writer.v1").Protect("");
+        var (outcome, change) = _together is null
+            ? await Alone(services => Within(services, actor, command, key, run, cancellation), cancellation)
+            : await _together.Run(
+                async services =>
+                {
+                    var done = await Within(services, actor, command, key, run, cancellation);
+                    return (done, done.Change is not null);
+                },
+                cancellation);
+        if (change is { } made)
         {
-            return earlier;
+            outboxSignal.Raise();
+            pages.Changed(actor.Programme, made);
         }
 
-        var outcome = await run(scope.ServiceProvider.GetRequiredService<THandler>());
-        if (outcome.IsRefused)
-        {
-            return outcome;
-        }
-
-        if (await EventDispatch.Run(scope.ServiceProvider, database, actor, cancellation) is { IsRefused: true } undone)
-        {
-            return undone.Refusal;
-        }
-
-        Guard(database, scope.ServiceProvider.GetRequiredService<AuditTrail>());
-        keys?.Keep(outcome.Value);
-        await database.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        outboxSignal.Raise();
         return outcome;
     }
 
-    private static void Guard(TentakelDbContext database, AuditTrail audit)
+    private async Task<(TOutcome Outcome, Change? Change)> Alone<TOutcome>(
+        Func<IServiceProvider, Task<(TOutcome Outcome, Change? Change)>> within, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var transaction = await scope.ServiceProvider.GetRequiredService<TentakelDbContext>().Database.BeginTransactionAsync(cancellation);
+        var done = await within(scope.ServiceProvider);
+        if (done.Change is not null)
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return done;
+    }
+
+    /// <summary>All of it but the commit. No change: nothing of it is to be kept.</summary>
+    private static async Task<(Outcome<TResult> Outcome, Change? Change)> Within<THandler, TCommand, TResult>(
+        IServiceProvider services, Actor actor, TCommand command, string? key, Func<THandler, Task<Outcome<TResult>>> run, CancellationToken cancellation)
+        where THandler : notnull
+    {
+        var database = services.GetRequiredService<TentakelDbContext>();
+        var keys = key is null ? null : new IdempotencyKeys<TCommand, TResult>(services, actor, key, command);
+        if (keys is not null && await keys.Find(cancellation) is { } earlier)
+        {
+            return (earlier, null);
+        }
+
+        var outcome = await run(services.GetRequiredService<THandler>());
+        if (outcome.IsRefused)
+        {
+            return (outcome, null);
+        }
+
+        if (await EventDispatch.Run(services, database, actor, cancellation) is { IsRefused: true } undone)
+        {
+            return (undone.Refusal, null);
+        }
+
+        var change = Guard(database, services.GetRequiredService<AuditTrail>());
+        keys?.Keep(outcome.Value);
+        await database.SaveChangesAsync(cancellation);
+        return (outcome, change);
+    }
+
+    private static Change Guard(TentakelDbContext database, AuditTrail audit)
     {
         database.ChangeTracker.DetectChanges();
         var changed = database.ChangeTracker.Entries().Where(entry => entry.State is not EntityState.Unchanged).ToList();
@@ -114,6 +147,8 @@ public sealed class Writer(IServiceScopeFactory scopes, OutboxSignal outboxSigna
                 versioned.Version++;
             }
         }
+
+        return changed.Exists(entry => entry.State is EntityState.Modified or EntityState.Deleted) ? Change.OfWhatWas : Change.OfNewOnly;
     }
 
     private sealed class IdempotencyKeys<TCommand, TResult>(IServiceProvider services, Actor actor, string key, TCommand command)

@@ -16,7 +16,8 @@ public static partial class DocLinks
             foreach (Match match in Link().Matches(Code().Replace(document.Text, "")))
             {
                 var link = match.Groups[1].Value;
-                if (Outside().IsMatch(link))
+                // A text of the demo town links to pages of the site.
+                if (Outside().IsMatch(link) || (link.StartsWith('/') && document.Path.Contains("/Demo/", StringComparison.Ordinal)))
                 {
                     continue;
                 }

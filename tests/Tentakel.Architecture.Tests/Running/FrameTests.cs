@@ -18,6 +18,7 @@ public sealed class FrameTests(TestApp app)
     {
         ["EmbedForm.cshtml"] = "It stands in a frame, where there is no cookie to compare with, and knows nobody whose name could be misused.",
         ["StopDigest.cshtml"] = "A mail program posts here by itself; the link is the proof.",
+        ["StopFollowing.cshtml"] = "A mail program posts here by itself; the link is the proof.",
         ["Error.cshtml"] = "It only tells what went wrong, after any post.",
         ["StatusPage.cshtml"] = "It only tells what went wrong, after any post.",
     };

@@ -1,10 +1,13 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Idempotency;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Tests.Probes;
+using Tentakel.Platform.Work;
 using Tentakel.Testing;
 
 namespace Tentakel.Platform.Tests.Work;
@@ -141,6 +144,72 @@ public class WriterTests(PlatformApp app)
         });
 
         Assert.Equal(("platform.busy", RefusalKind.TooMany, 60), (outcome.Refusal?.Code, outcome.Refusal?.Kind, tries));
+    }
+
+    [Fact]
+    public async Task Of_many_together_what_is_refused_fails_or_is_given_up_is_undone_and_the_others_are_kept()
+    {
+        var town = await app.NewTown();
+        var counter = await app.NewCounter(town);
+        using var given = new CancellationTokenSource();
+        await given.CancelAsync();
+
+        var done = await Task.WhenAll(Enumerable.Range(0, 60).Select(number => Task.Run(async () =>
+        {
+            try
+            {
+                var outcome = await app.Services.GetRequiredService<Writer>().Do<ProbeHandler, Ask, int>(
+                    town.System,
+                    new Ask(),
+                    null,
+                    async probe =>
+                    {
+                        var count = await probe.Count(town.System, counter.Id);
+                        await probe.Database.SaveChangesAsync(TestContext.Current.CancellationToken);
+                        return (number % 4) switch
+                        {
+                            1 => Refusal.Forbidden(),
+                            2 => throw new TimeZoneNotFoundException(),
+                            _ => count,
+                        };
+                    },
+                    number % 4 == 3 ? given.Token : CancellationToken.None);
+                return outcome.IsRefused ? "refused" : "kept";
+            }
+            catch (TimeZoneNotFoundException)
+            {
+                return "failed";
+            }
+            catch (OperationCanceledException)
+            {
+                return "given up";
+            }
+        })));
+
+        Assert.All(new[] { "kept", "refused", "failed", "given up" }, what => Assert.Equal(15, done.Count(one => one == what)));
+        Assert.Equal(15, await app.Value(counter));
+        Assert.Equal((15, 0, 0), await Rows(town));
+    }
+
+    [Fact]
+    public async Task Each_works_in_the_language_of_who_asked()
+    {
+        var town = await app.NewTown();
+
+        var heard = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(async () =>
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(number % 2 == 0 ? "nl-NL" : "en-GB");
+            string language = "";
+            await app.Do<ProbeHandler, Ask, int>(town.System, new Ask(), async probe =>
+            {
+                await probe.Database.Set<AuditEntry>().CountAsync(TestContext.Current.CancellationToken);
+                language = CultureInfo.CurrentUICulture.Name;
+                return 1;
+            });
+            return (number, language);
+        })));
+
+        Assert.All(heard, one => Assert.Equal(one.number % 2 == 0 ? "nl-NL" : "en-GB", one.language));
     }
 
     [Fact]

@@ -53,9 +53,10 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.Status, commitment.Rung, commitment.DueOn });
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.RungPersonId, commitment.DueOn });
 
-        // The board and what hangs, by day; what I was answered lately.
+        // The board and what hangs, by day; what I was answered lately; what came in lately, for the body.
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.Status, commitment.DueOn, commitment.CommitmentId });
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.AskerPersonId, commitment.FulfilledOn });
+        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.StartedOn });
     }
 
     /// <summary>An offer as JSON, of plain values: its types guard themselves and so don't read back by themselves.</summary>
@@ -137,7 +138,7 @@ internal sealed class SubjectMemberConfiguration : IEntityTypeConfiguration<Subj
     {
         builder.ToTable("SubjectMembers");
         builder.HasKey(member => new { member.ProgrammeId, member.SubjectId, member.PersonId, member.Role });
-        builder.HasIndex(member => new { member.ProgrammeId, member.PersonId });
+        builder.HasIndex(member => new { member.ProgrammeId, member.PersonId, member.SubjectId });
         builder.HasOne<Person>().WithMany().HasForeignKey(member => member.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }

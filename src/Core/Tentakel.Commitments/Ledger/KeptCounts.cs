@@ -56,7 +56,7 @@ public sealed class CountJob(TentakelDbContext database, IEnumerable<ICountMuch>
     {
         foreach (var programme in await database.Set<Programme>().AsNoTracking().Select(programme => programme.Id).ToListAsync(cancellation))
         {
-            var some = database.Set<Commitment>().AsNoTracking().Where(commitment => commitment.ProgrammeId == programme).Select(commitment => commitment.CommitmentId);
+            var some = database.Set<Commitment>().AsNoTracking().Where(commitment => commitment.ProgrammeId == programme).OrderBy(commitment => commitment.CommitmentId).Select(commitment => commitment.CommitmentId);
             if (await some.Take(Large).CountAsync(cancellation) == Large)
             {
                 await Keep(programme, cancellation);

@@ -10,7 +10,8 @@ namespace Tentakel.Commitments.Search;
 public sealed class SearchIndex(TentakelDbContext database)
 {
     /// <param name="texts">Everything that it should be found by; what is empty is left out.</param>
-    public async Task Put(ProgrammeId programme, SubjectId subject, SearchScope scope, IEnumerable<string?> texts, CancellationToken cancellation)
+    /// <param name="mend">Trusts nothing that is there, also not that a text without a document has no postings.</param>
+    public async Task Put(ProgrammeId programme, SubjectId subject, SearchScope scope, IEnumerable<string?> texts, bool mend, CancellationToken cancellation)
     {
         var text = SearchDocument.Text(texts);
         if (await Find(programme, subject, scope, cancellation) is { } known)
@@ -23,7 +24,14 @@ public sealed class SearchIndex(TentakelDbContext database)
         {
             var document = new SearchDocument(programme, scope, subject, text);
             database.Add(document);
-            database.AddRange(document.Postings);
+            if (mend)
+            {
+                await Replace(document, [], [.. document.Postings], cancellation);
+            }
+            else
+            {
+                database.AddRange(document.Postings);
+            }
         }
     }
 

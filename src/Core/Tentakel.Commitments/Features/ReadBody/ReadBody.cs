@@ -64,39 +64,46 @@ public sealed class ReadBody(TentakelDbContext database, LedgerLines lines, Plac
     private async Task<List<Flow>> Counts(IQueryable<Subject> subjects, ProgrammeId programme, PlaceBook book, DateOnly today, CancellationToken cancellation)
     {
         var (seated, longAgo, since) = (book.People, today.AddDays(-HangsAfterDays), Since(today));
-        var rows = await (
-            from commitment in lines.Commitments(Actor.Anonymous(programme))
-            join subject in subjects on new { commitment.ProgrammeId, commitment.SubjectId } equals new { subject.ProgrammeId, subject.SubjectId }
-            where commitment.Status != CommitmentStatus.Withdrawn
-                && (commitment.StartedOn >= since || commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused)
-            group commitment by new
-            {
-                Asker = commitment.AskerPersonId != null && seated.Contains(commitment.AskerPersonId.Value) ? commitment.AskerPersonId : null,
-                commitment.OwnerSeatId,
-                commitment.OwnerPersonId,
-                commitment.Basis,
-                subject.TopicId,
-            }
-            into same
-            select new
-            {
-                same.Key,
-                Count = same.Count(),
-                Late = same.Count(one => (one.Status == CommitmentStatus.Open && one.DueOn < today)
-                    || one.Status == CommitmentStatus.Broken || (one.FulfilledOn != null && one.FulfilledOn > one.DueOn)),
-                Hanging = same.Count(one => one.Status == CommitmentStatus.Open && one.DueOn < longAgo),
-                Oldest = same.Min(one => one.Status == CommitmentStatus.Open && one.DueOn < longAgo ? one.DueOn : (DateOnly?)null),
-            }).ToListAsync(cancellation);
+
+        // Each part is one walk along an index; asked as one, every commitment there ever was is read.
+        var all = lines.Commitments(Actor.Anonymous(programme));
+        var counted = await Grouped(all.Where(commitment => commitment.StartedOn >= since && commitment.Status != CommitmentStatus.Withdrawn));
+        counted.AddRange(await Grouped(all.Where(commitment => commitment.StartedOn < since && (commitment.Status == CommitmentStatus.Open || commitment.Status == CommitmentStatus.Paused))));
         return
         [
-            .. rows.Select(row => Flow.Of(
-                    row.Key.Basis, Layers.Of(book.Of(row.Key.Asker)), Layers.Of(book.Of(row.Key.OwnerSeatId, row.Key.OwnerPersonId)),
-                    row.Key.TopicId, row.Count, row.Late, row.Hanging, row.Oldest))
-                .GroupBy(flow => (flow.From, flow.To, flow.Owner, flow.Topic))
+            .. counted.GroupBy(flow => (flow.From, flow.To, flow.Owner, flow.Topic))
                 .Select(same => new Flow(
                     same.Key.From, same.Key.To, same.Key.Owner, same.Key.Topic,
                     same.Sum(flow => flow.Count), same.Sum(flow => flow.Late), same.Sum(flow => flow.Hanging), same.Min(flow => flow.Oldest))),
         ];
+
+        async Task<List<Flow>> Grouped(IQueryable<Commitment> some)
+        {
+            var rows = await (
+                from commitment in some
+                join subject in subjects on new { commitment.ProgrammeId, commitment.SubjectId } equals new { subject.ProgrammeId, subject.SubjectId }
+                group commitment by new
+                {
+                    Asker = commitment.AskerPersonId != null && seated.Contains(commitment.AskerPersonId.Value) ? commitment.AskerPersonId : null,
+                    commitment.OwnerSeatId,
+                    commitment.OwnerPersonId,
+                    commitment.Basis,
+                    subject.TopicId,
+                }
+                into same
+                select new
+                {
+                    same.Key,
+                    Count = same.Count(),
+                    Late = same.Count(one => (one.Status == CommitmentStatus.Open && one.DueOn < today)
+                        || one.Status == CommitmentStatus.Broken || (one.FulfilledOn != null && one.FulfilledOn > one.DueOn)),
+                    Hanging = same.Count(one => one.Status == CommitmentStatus.Open && one.DueOn < longAgo),
+                    Oldest = same.Min(one => one.Status == CommitmentStatus.Open && one.DueOn < longAgo ? one.DueOn : (DateOnly?)null),
+                }).ToListAsync(cancellation);
+            return [.. rows.Select(row => Flow.Of(
+            row.Key.Basis, Layers.Of(book.Of(row.Key.Asker)), Layers.Of(book.Of(row.Key.OwnerSeatId, row.Key.OwnerPersonId)),
+            row.Key.TopicId, row.Count, row.Late, row.Hanging, row.Oldest))];
+        }
     }
 
     private async Task<ThemeBook> Themes(ProgrammeId programme, List<Flow> counts, CancellationToken cancellation)

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Web;
 
 namespace Tentakel.Commitments.Features.ReadBody;
 
 [Public("Counts of what is public; who reads the whole programme sees all but what is kept within a circle.")]
+[SameForEverybody]
 public sealed class ReadBodyModel(ReadBody bodies, CurrentActor current) : PageModel
 {
     public Body Body { get; private set; } = null!;

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Web;
 
 namespace Tentakel.Commitments.Features.ReadMeasures;
 
 [Public("Figures about five or more; who reads the whole programme sees smaller ones too.")]
+[SameForEverybody]
 public sealed class ReadMeasuresModel(ReadMeasures measures, MeasureText words, CurrentActor current) : PageModel
 {
     public Measures Measures { get; private set; } = null!;

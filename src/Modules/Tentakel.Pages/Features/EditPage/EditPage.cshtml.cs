@@ -42,7 +42,14 @@ public sealed class EditPagePage(ReadPages.ReadPages read, CurrentActor current,
         var text = page.Text;
         Input = new PageForm
         {
-            Slug = page.Slug, BasedOn = page.Number, Order = page.Order, Shown = text.Shown, TitleNl = text.TitleNl, TitleEn = text.TitleEn, TextNl = text.TextNl, TextEn = text.TextEn,
+            Slug = page.Slug,
+            BasedOn = page.Number,
+            Order = page.Order,
+            Shown = text.Shown,
+            TitleNl = text.TitleNl,
+            TitleEn = text.TitleEn,
+            TextNl = text.TextNl,
+            TextEn = text.TextEn,
         };
         return Page();
     }

@@ -17,12 +17,11 @@ public sealed class ReadPages(TentakelDbContext database)
 {
     private const int Most = 200;
 
-    public async Task<IReadOnlyList<PageView>> All(Actor actor, CancellationToken cancellation = default) =>
-        await Newest(actor).OrderBy(page => page.Order).ThenBy(page => page.Slug).Take(Most).ToListAsync(cancellation);
+    public async Task<IReadOnlyList<PageView>> All(Actor actor, CancellationToken cancellation = default) => await Newest(actor, null, cancellation);
 
     /// <summary>Null when it is not there for this reader.</summary>
-    public Task<PageView?> One(Actor actor, string? slug, CancellationToken cancellation = default) =>
-        Newest(actor).Where(page => page.Slug == slug).SingleOrDefaultAsync(cancellation);
+    public async Task<PageView?> One(Actor actor, string? slug, CancellationToken cancellation = default) =>
+        string.IsNullOrEmpty(slug) ? null : (await Newest(actor, slug, cancellation)).SingleOrDefault();
 
     /// <summary>The newest first.</summary>
     public async Task<IReadOnlyList<PageVersionView>> Versions(Actor actor, InfoPageId id, CancellationToken cancellation = default)
@@ -38,16 +37,18 @@ public sealed class ReadPages(TentakelDbContext database)
         return [.. rows.Select(row => new PageVersionView(row.Version.Number, row.Version.Text, row.Version.SavedAt, row.By, row.Version.RestoredFrom))];
     }
 
-    private IQueryable<PageView> Newest(Actor actor)
+    private Task<List<PageView>> Newest(Actor actor, string? slug, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var edits = actor.Has(PagesPermissions.Edit);
-        return
+        var pages =
             from page in database.Set<InfoPage>().AsNoTracking()
             join version in database.Set<InfoPageVersion>().AsNoTracking()
                 on new { page.ProgrammeId, PageId = page.Id, Number = page.Newest } equals new { version.ProgrammeId, version.PageId, version.Number }
-            where page.ProgrammeId == actor.Programme && (edits || version.Shown)
+            where page.ProgrammeId == actor.Programme && (edits || version.Shown) && (slug == null || page.Slug == slug)
+            orderby page.Order, page.Slug
             select new PageView(
                 page.Id, page.Slug, page.Order, version.Number, new InfoPageText(version.TitleNl, version.TitleEn, version.TextNl, version.TextEn, version.Shown), version.SavedAt);
+        return pages.Take(Most).ToListAsync(cancellation);
     }
 }

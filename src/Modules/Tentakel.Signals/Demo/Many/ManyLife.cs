@@ -21,7 +21,7 @@ namespace Tentakel.Signals.Demo.Many;
 /// The life of one invented signal until now, by the methods of the domain: what they refuse cannot be in it. Around them it
 /// does in memory what the handlers do: versions, circles, lines in the audit trail, what can be searched.
 /// </summary>
-internal sealed class ManyLife
+internal sealed partial class ManyLife
 {
     private readonly ManyTown _town;
     private readonly ManyWords _words;
@@ -32,7 +32,7 @@ internal sealed class ManyLife
 
     public ManyLife(ManyTown town, ManyWords words, int seed, int number, DateTimeOffset at)
     {
-        (_town, _words, _chance, _moment) = (town, words, new Chance(seed, number), at);
+        (_town, _words, _chance, _moment) = (town, words, new Chance(town.Programme, seed, number), at);
         var area = _chance.Of(town.Areas);
         var topic = _chance.Next() < 0.95 ? _chance.Of(town.Topics) : null;
         var (title, text, place) = words.Tell(topic?.Key ?? "", _chance);
@@ -294,65 +294,6 @@ internal sealed class ManyLife
         return true;
     }
 
-    /// <summary>What the jobs of the ledger did before this moment: reminders, late, up the ladder, not confirmed.</summary>
-    private void Slip(DateTimeOffset until)
-    {
-        var back = _moment;
-        while (Next() is { } next && next.At < until)
-        {
-            _moment = next.At > back ? next.At : back;
-            next.Do();
-            if (_owed.Status == CommitmentStatus.Unconfirmed && _owed.Kind == CommitmentKind.Answer)
-            {
-                Must(Signal.Lapse());
-                Signal.Version++;
-            }
-        }
-
-        _moment = back;
-    }
-
-    private (DateTimeOffset At, Action Do)? Next()
-    {
-        var system = Actor.System(_town.Programme);
-        if (_owed.Status == CommitmentStatus.Fulfilled)
-        {
-            return (Night(_owed.ConfirmBy!.Value.AddDays(1)), () => Clock(_owed.Lapse(Now(system)), "commitments.lapse", null));
-        }
-
-        if (_owed.Status != CommitmentStatus.Open)
-        {
-            return null;
-        }
-
-        var due = _owed.DueOn;
-        var remind = _town.Calendar.WorkingDayFrom(Later(_town.Calendar.WorkingDayBefore(due, _town.Ladder.RemindBefore), _owed.RunFrom.AddDays(1)));
-        if (_owed.RemindedOn is null && _town.Ladder.RemindBefore > 0 && remind <= due && Amsterdam.DateOf(_moment) <= due && _owed.OverdueSince is null)
-        {
-            return (Night(remind), () => Clock(_owed.Remind(Now(system)), "commitments.remind", new { _owed.DueOn, _owed.Rung }));
-        }
-
-        if (_owed.OverdueSince is null)
-        {
-            return (Night(due.AddDays(1)), () => Clock(_owed.MarkOverdue(Now(system)), "commitments.mark-overdue", null));
-        }
-
-        return _town.Ladder.Rungs.FirstOrDefault(rung => rung.Step > _owed.Rung && rung.Person != _owed.OwnerPersonId) is { } rung
-            ? (Night(Term.WorkingDays(rung.AfterWorkingDays).From(due, _town.Calendar).DueOn).AddMinutes(15), () =>
-            {
-                Must(_owed.Climb(rung.Step, rung.Person, Now(system)));
-                Subject.Admit(rung.Person, SubjectRole.Helper);
-                Note(system, "commitments.climb", _owed.CommitmentId.Value, new { _owed.DueOn, _owed.Rung });
-            })
-            : null;
-
-        void Clock(Outcome outcome, string action, object? detail)
-        {
-            Must(outcome);
-            Note(system, action, _owed.CommitmentId.Value, detail);
-        }
-    }
-
     private Commitment Open(CommitmentKind kind, Owner owner, Coordinates ownerAt, Asker asker, Coordinates askerAt, TermFor term, Reason why, Actor by)
     {
         var commitment = Commitment.Open(
@@ -402,10 +343,6 @@ internal sealed class ManyLife
             ? opens.AddSeconds(_chance.Between(0, 28_000))
             : moment > opens.AddHours(9) ? Amsterdam.StartOf(_town.Calendar.WorkingDayFrom(day.AddDays(1))).AddHours(8.5).AddSeconds(_chance.Between(0, 28_000)) : moment;
     }
-
-    private static DateTimeOffset Night(DateOnly day) => Amsterdam.StartOf(day).AddMinutes(5);
-
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     private static void Must(Outcome outcome)
     {

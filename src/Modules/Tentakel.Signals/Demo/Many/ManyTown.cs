@@ -64,7 +64,7 @@ internal sealed record ManyTown(
             programme, year, now, await agreements.Calendar(programme, cancellation), terms, await ladders.Of(programme, cancellation), areas, topics, colleagues,
             [.. Having(SignalPermissions.RaiseForSomebody).DefaultIfEmpty(colleagues[0].Person)],
             Having(SignalPermissions.Moderate).FirstOrDefault(colleagues[0].Person),
-            MakeResidents(number, seed, now), holders);
+            MakeResidents(programme, number, seed, now), holders);
 
         IEnumerable<PersonId> Having(Permission permission) =>
             grants.Where(grant => grant.Permission == permission.Code).Select(grant => grant.PersonId).Where(person => colleagues.Exists(seat => seat.Person == person));
@@ -73,12 +73,12 @@ internal sealed record ManyTown(
     /// <summary>Where a seat is; who has none stands in the street.</summary>
     public Coordinates At(SeatId? seat) => Colleagues.FirstOrDefault(one => one.Seat == seat)?.At ?? Coordinates.Resident;
 
-    private static List<Person> MakeResidents(int number, int seed, DateTimeOffset now)
+    private static List<Person> MakeResidents(ProgrammeId programme, int number, int seed, DateTimeOffset now)
     {
         var names = ManyWords.Read().Names.Where(name => name.Length > 0).ToList();
         return [.. Enumerable.Range(0, Math.Max(1, number / SignalsPerResident)).Select(at =>
         {
-            var chance = new Chance(seed + 1, at);
+            var chance = new Chance(programme, seed + 1, at);
             return new Person(new PersonId(chance.Id(now)), chance.Of(names), "", $"bewoner{at + 1}@veel.example");
         })];
     }

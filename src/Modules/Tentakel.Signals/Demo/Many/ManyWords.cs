@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tentakel.Platform.Identity;
 using Tentakel.Signals.Domain;
 
 namespace Tentakel.Signals.Demo.Many;
@@ -50,7 +51,7 @@ internal sealed record ManyWords(
 }
 
 /// <summary>The dice of one signal: the same number gives the same throws, on every machine.</summary>
-internal sealed class Chance(int seed, int number)
+internal sealed class Chance(ProgrammeId programme, int seed, int number)
 {
 #pragma warning disable CA5394 // Nothing here is a secret.
     private readonly Random _random = new(unchecked((seed * 1_000_003) ^ (number * 7919)));
@@ -77,6 +78,14 @@ internal sealed class Chance(int seed, int number)
         for (var place = 0; place < 6; place++)
         {
             bytes[place] = (byte)(moment >> (40 - (8 * place)));
+        }
+
+        // In one database the same town may be made twice.
+        Span<byte> salt = stackalloc byte[16];
+        programme.Value.TryWriteBytes(salt);
+        for (var place = 9; place < 16; place++)
+        {
+            bytes[place] ^= salt[place];
         }
 
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x70);

@@ -5,11 +5,13 @@ using Tentakel.Areas.Features.FindAreas;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Paging;
 using Tentakel.Platform.Tenancy;
+using Tentakel.Platform.Web;
 
 namespace Tentakel.Signals.Features.ListSignals;
 
 /// <summary>The public list.</summary>
 [Public("What a moderator let through is for everybody.")]
+[SameForEverybody]
 public sealed class ListSignalsPage(CurrentSite site, CurrentActor current, ListSignals list, SearchSignals.SearchSignals search, AreaSearch areas, ListTopics.ListTopics topics) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "zoek")]

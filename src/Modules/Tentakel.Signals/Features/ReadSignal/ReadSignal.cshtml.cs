@@ -8,6 +8,7 @@ using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Texts;
+using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AskSecondLook;
@@ -18,6 +19,7 @@ namespace Tentakel.Signals.Features.ReadSignal;
 
 /// <summary>Who has it now and until when, the story so far, and whether it is solved.</summary>
 [Public("The handler shows each reader only what that reader may see; what may not be seen is a 404.")]
+[SameForEverybody]
 public sealed class ReadSignalPage(
     CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, ReadFollows.ReadFollows follows, ReadStar stars, LedgerMoves moves, Writer writer, RoomTexts refusals) : PageModel
 {

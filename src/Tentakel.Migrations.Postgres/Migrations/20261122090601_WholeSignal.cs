@@ -16,6 +16,10 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 table: "SearchPostings");
 
             migrationBuilder.DropIndex(
+                name: "IX_SubjectMembers_ProgrammeId_PersonId",
+                table: "SubjectMembers");
+
+            migrationBuilder.DropIndex(
                 name: "IX_SearchPostings_ProgrammeId_Scope_SubjectId",
                 table: "SearchPostings");
 
@@ -500,6 +504,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SubjectMembers_ProgrammeId_PersonId_SubjectId",
+                table: "SubjectMembers",
+                columns: new[] { "ProgrammeId", "PersonId", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Signals_ProgrammeId_Publication_ModeratedAt",
                 table: "Signals",
                 columns: new[] { "ProgrammeId", "Publication", "ModeratedAt" });
@@ -528,6 +537,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "IX_Commitments_ProgrammeId_RungPersonId_DueOn",
                 table: "Commitments",
                 columns: new[] { "ProgrammeId", "RungPersonId", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_ProgrammeId_StartedOn",
+                table: "Commitments",
+                columns: new[] { "ProgrammeId", "StartedOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Commitments_ProgrammeId_Status_DueOn_CommitmentId",
@@ -691,6 +705,10 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "Photos");
 
             migrationBuilder.DropIndex(
+                name: "IX_SubjectMembers_ProgrammeId_PersonId_SubjectId",
+                table: "SubjectMembers");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Signals_ProgrammeId_Publication_ModeratedAt",
                 table: "Signals");
 
@@ -712,6 +730,10 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_Commitments_ProgrammeId_RungPersonId_DueOn",
+                table: "Commitments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_ProgrammeId_StartedOn",
                 table: "Commitments");
 
             migrationBuilder.DropIndex(
@@ -745,6 +767,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
             migrationBuilder.DropColumn(
                 name: "LedById",
                 table: "Commitments");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubjectMembers_ProgrammeId_PersonId",
+                table: "SubjectMembers",
+                columns: new[] { "ProgrammeId", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SearchPostings_ProgrammeId_Scope_SubjectId",

@@ -6,7 +6,7 @@ namespace Tentakel.Migrations.Postgres.Migrations;
 
 /// <summary>Nothing to do here: see the one of SQLite. Both databases have the same steps.</summary>
 [DbContext(typeof(TentakelDbContext))]
-[Migration("20261122084500_PostingsAreTheirIndex")]
+[Migration("20261122235000_PostingsAreTheirIndex")]
 public sealed class PostingsAreTheirIndex : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)

@@ -9,7 +9,7 @@ namespace Tentakel.Migrations.Sqlite.Migrations;
 /// own. Of postings, which are nothing but key, that halves the size and the time to write. PostgreSQL has no such choice.
 /// </summary>
 [DbContext(typeof(TentakelDbContext))]
-[Migration("20261122084500_PostingsAreTheirIndex")]
+[Migration("20261122235000_PostingsAreTheirIndex")]
 public sealed class PostingsAreTheirIndex : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => Remake(migrationBuilder, " WITHOUT ROWID");

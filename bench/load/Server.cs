@@ -1,0 +1,73 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Identity;
+using Tentakel.Composition;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Events;
+using Tentakel.Platform.Work;
+using Tentakel.Signals.Features.RaiseSignal;
+using Tentakel.Web;
+
+namespace Tentakel.Bench.Load;
+
+/// <summary>The whole program, without its jobs, and beside it what it is compared with. Settings come from the environment, as always.</summary>
+internal static class Server
+{
+    public static async Task Run(string contentRoot)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = contentRoot, WebRootPath = Path.Combine(contentRoot, "wwwroot") });
+        builder.AddTentakel(AllModules.List);
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "JobService"));
+        var app = builder.Build();
+
+        // Before all middleware of the house: what the web server itself costs.
+        app.Use((context, next) => context.Request.Path == "/maat/kaal" ? context.Response.WriteAsync("ja") : next(context));
+        app.UseTentakel();
+        app.MapGet("/maat/binnen", async (string email, SignInManager<Account> signIn, UserManager<Account> users) =>
+            await signIn.SignInAsync((await users.FindByEmailAsync(email))!, isPersistent: false)).Public("For measuring only.");
+        app.MapPost("/maat/schrijver", Write).DisableAntiforgery().Public("For measuring only.");
+        app.MapPost("/maat/naief", Naive).DisableAntiforgery().Public("For measuring only.");
+        await app.RunAsync();
+    }
+
+    /// <summary>As the page and the API do it.</summary>
+    private static async Task<IResult> Write(RaiseSignal command, Writer writer, CurrentActor current, CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+        var outcome = await writer.Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(
+            actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation);
+        return outcome.IsRefused ? Results.BadRequest(outcome.Refusal.Code) : Results.Ok(outcome.Value!.Id);
+    }
+
+    /// <summary>The same handler and the same events, and then one SaveChanges in the scope of the request: as most would write it.</summary>
+    private static async Task<IResult> Naive(
+        RaiseSignal command, RaiseSignalHandler handler, CurrentActor current, TentakelDbContext database, IServiceProvider services, CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+        var outcome = await handler.Handle(command, actor, cancellation);
+        if (outcome.IsRefused)
+        {
+            return Results.BadRequest(outcome.Refusal.Code);
+        }
+
+        while (database.ChangeTracker.Entries<IRaisesEvents>().SelectMany(entry => entry.Entity.TakeEvents()).ToList() is { Count: > 0 } happened)
+        {
+            foreach (var one in happened)
+            {
+                await (Task)typeof(Server).GetMethod(nameof(Hand), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(one.GetType()).Invoke(null, [services, one, actor, cancellation])!;
+            }
+        }
+
+        await database.SaveChangesAsync(cancellation);
+        return Results.Ok(outcome.Value!.Id);
+    }
+
+    private static async Task Hand<TEvent>(IServiceProvider services, TEvent happened, Actor actor, CancellationToken cancellation)
+        where TEvent : IDomainEvent
+    {
+        foreach (var handler in services.GetServices<IHandle<TEvent>>())
+        {
+            await handler.Handle(happened, actor, cancellation);
+        }
+    }
+}
