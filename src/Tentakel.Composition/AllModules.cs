@@ -4,6 +4,7 @@ using Tentakel.Pages;
 using Tentakel.Parties;
 using Tentakel.Platform.Modules;
 using Tentakel.Signals;
+using Tentakel.Webhooks;
 
 namespace Tentakel.Composition;
 
@@ -17,5 +18,6 @@ public static class AllModules
         new CommitmentsModule(),
         new SignalsModule(),
         new PagesModule(),
+        new WebhooksModule(),
     ];
 }

@@ -15,6 +15,7 @@ using Tentakel.Platform.Idempotency;
 using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Mailing;
 using Tentakel.Platform.Modules;
+using Tentakel.Platform.Outbound;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Privacy;
 using Tentakel.Platform.Resources;
@@ -53,6 +54,8 @@ public static class PlatformSetup
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton(MailSettings.Read(configuration, database));
         services.AddScoped<IOutboxDelivery, MailDelivery>();
+        services.AddSingleton(OutboundSettings.Read(configuration));
+        services.AddSingleton<OutboundClient>();
         services.AddScoped<IJob, DeliverOutbox>();
         services.AddScoped<IJob, ForgetKeys>();
         services.AddSingleton<JobRunner>();

@@ -94,6 +94,7 @@ public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
         builder.UseSetting("CONNECTION_STRING", _database.ConnectionString);
         builder.UseSetting("DATA_DIR", _database.DataDirectory);
         builder.UseSetting("TENTAKEL_DEMO", "1");
+        builder.UseSetting("OUTBOUND_LOOPBACK", "1");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(services =>
         {

@@ -8,6 +8,7 @@ using Tentakel.Commitments.Features.ReadMeasures;
 using Tentakel.Commitments.Features.SendDigest;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Announcing;
 using Tentakel.Platform.Events;
 using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Modules;
@@ -17,15 +18,18 @@ using Tentakel.Signals.Demo.Many;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AddPhotos;
 using Tentakel.Signals.Features.AddressAskers;
+using Tentakel.Signals.Features.AnnounceSignals;
 using Tentakel.Signals.Features.AskSecondLook;
 using Tentakel.Signals.Features.AskToSpeak;
 using Tentakel.Signals.Features.BecomeFollower;
 using Tentakel.Signals.Features.ChooseArea;
 using Tentakel.Signals.Features.ConfirmFollower;
 using Tentakel.Signals.Features.CountChannels;
+using Tentakel.Signals.Features.CountElsewhere;
 using Tentakel.Signals.Features.EditFrameHosts;
 using Tentakel.Signals.Features.EditReasons;
 using Tentakel.Signals.Features.EditRoutes;
+using Tentakel.Signals.Features.EditSources;
 using Tentakel.Signals.Features.EmbedSignals;
 using Tentakel.Signals.Features.ExportSignals;
 using Tentakel.Signals.Features.FeedSignals;
@@ -64,7 +68,7 @@ public sealed class SignalsModule : IModule
 
     public IReadOnlyList<string> SubjectKinds => [Signal.SubjectKind, Talk.SubjectKind];
 
-    public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate, SignalPermissions.Frame, SignalPermissions.Rules];
+    public IReadOnlyList<Permission> Permissions => [SignalPermissions.RaiseForSomebody, SignalPermissions.Moderate, SignalPermissions.Frame, SignalPermissions.Elsewhere, SignalPermissions.Rules];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -100,6 +104,7 @@ public sealed class SignalsModule : IModule
         services.AddScoped<OpenSignals>();
         services.AddScoped<FeedSignals>();
         services.AddScoped<CountByArea>();
+        AddOutside(services);
         services.AddScoped<FrameHosts>();
         services.AddScoped<EditFrameHostsHandler>();
         services.AddSingleton<FormStamp>();
@@ -138,6 +143,8 @@ public sealed class SignalsModule : IModule
         api.MapSecondLook();
         api.MapRecogniseRoutes();
         api.MapListTopics();
+        api.MapCountElsewhere();
+        api.MapEditSources();
         api.MapAskToSpeak();
         api.MapReadTalk();
         api.MapFindWho();
@@ -166,6 +173,17 @@ public sealed class SignalsModule : IModule
         services.AddScoped<IJob, ForgetContactsJob>();
         services.AddScoped<FollowTalks>();
         Handle<FollowTalks>(services);
+    }
+
+    private static void AddOutside(IServiceCollection services)
+    {
+        services.AddScoped<AnnounceSignals>();
+        Handle<AnnounceSignals>(services);
+        services.AddScoped<IAnnounced, AnnouncedSignals>();
+        services.AddScoped<ReadElsewhere>();
+        services.AddScoped<KeepElsewhereHandler>();
+        services.AddScoped<EditSourcesHandler>();
+        services.AddScoped<IJob, FetchElsewhere>();
     }
 
     private static void AddModeration(IServiceCollection services)

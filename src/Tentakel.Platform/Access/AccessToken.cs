@@ -70,8 +70,9 @@ public static class Scopes
     public const string CommitmentsWrite = "commitments:write";
     public const string PartiesRead = "parties:read";
     public const string PartiesWrite = "parties:write";
+    public const string WebhooksWrite = "webhooks:write";
 
-    public static IReadOnlyList<string> All { get; } = [SignalsRead, SignalsWrite, CommitmentsRead, CommitmentsWrite, PartiesRead, PartiesWrite];
+    public static IReadOnlyList<string> All { get; } = [SignalsRead, SignalsWrite, CommitmentsRead, CommitmentsWrite, PartiesRead, PartiesWrite, WebhooksWrite];
 }
 
 internal sealed class AccessTokenConfiguration : IEntityTypeConfiguration<AccessToken>

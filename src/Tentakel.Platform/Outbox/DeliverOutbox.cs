@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Tentakel.Platform.Data;
@@ -10,23 +11,47 @@ public sealed class DeliverOutbox(TentakelDbContext database, IEnumerable<IOutbo
 {
     private const int Batch = 50;
 
+    private static readonly TimeSpan MostWaiting = TimeSpan.FromSeconds(15);
+
     public string Name => "platform.deliver-outbox";
 
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 
     public async Task Run(CancellationToken cancellation)
     {
+        var waiting = deliveries.Where(delivery => delivery.Waits).Select(delivery => delivery.Kind).ToList();
+        foreach (var message in await Due(message => !waiting.Contains(message.Kind), cancellation))
+        {
+            await Take(message, cancellation);
+        }
+
+        // One slow server of somebody else must not hold up the mail of everybody.
+        var began = clock.GetTimestamp();
+        foreach (var message in waiting.Count == 0 ? [] : await Due(message => waiting.Contains(message.Kind), cancellation))
+        {
+            if (clock.GetElapsedTime(began) > MostWaiting)
+            {
+                break;
+            }
+
+            await Take(message, cancellation);
+        }
+    }
+
+    private Task<List<OutboxMessage>> Due(Expression<Func<OutboxMessage, bool>> which, CancellationToken cancellation)
+    {
         var now = clock.GetUtcNow();
-        var due = await database.Set<OutboxMessage>()
-            .Where(message => message.NextAttemptAt != null && message.NextAttemptAt <= now)
+        return database.Set<OutboxMessage>()
+            .Where(message => message.NextAttemptAt != null && message.NextAttemptAt <= now).Where(which)
             .OrderBy(message => message.NextAttemptAt).ThenBy(message => message.Id)
             .Take(Batch).ToListAsync(cancellation);
-        foreach (var message in due)
+    }
+
+    private async Task Take(OutboxMessage message, CancellationToken cancellation)
+    {
+        if (await Claim(message, clock.GetUtcNow(), cancellation))
         {
-            if (await Claim(message, now, cancellation))
-            {
-                await Deliver(message, cancellation);
-            }
+            await Deliver(message, cancellation);
         }
     }
 

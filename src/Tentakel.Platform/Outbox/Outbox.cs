@@ -16,6 +16,9 @@ public interface IOutboxDelivery
 {
     string Kind { get; }
 
+    /// <summary>True when it waits for the server of somebody else: then it comes after the rest, and gives up its turn in time.</summary>
+    bool Waits => false;
+
     Task Deliver(Guid messageId, string payload, CancellationToken cancellation);
 }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Outcomes;
 
 namespace Tentakel.Platform.Outbox;
 
@@ -61,6 +62,18 @@ public sealed class OutboxMessage : IVersioned
         Version++;
     }
 
+    /// <summary>A person looked at what was given up, and says that it can go now.</summary>
+    public Outcome TryAgain(DateTimeOffset now)
+    {
+        if (DeadAt is null)
+        {
+            return new Refusal("platform.not-dead");
+        }
+
+        (Attempts, DeadAt, NextAttemptAt) = (0, null, now);
+        return Outcome.Done;
+    }
+
     public void Delivered(DateTimeOffset now)
     {
         DeliveredAt = now;
@@ -95,5 +108,6 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.Property(message => message.Kind).HasMaxLength(40);
         builder.Property(message => message.Version).IsConcurrencyToken();
         builder.HasIndex(message => message.NextAttemptAt);
+        builder.HasIndex(message => new { message.ProgrammeId, message.DeadAt });
     }
 }

@@ -114,6 +114,7 @@ internal static class PageList
         At("list", "/signalen"),
         At("list, nothing found", "/signalen", "?stand=unconfirmed"),
         At("map", "/signalen/kaart"),
+        At("told elsewhere", "/signalen/elders"),
         At("in a page of another site", "/embed", "?wat=signaal"),
         At("framed list", "/embed/lijst"),
         new("framed form, sent empty", "/embed/signaal", async (visit, _) =>
@@ -179,6 +180,23 @@ internal static class PageList
         At("moderation, several at once", "/moderatie/tegelijk", "?alles=1").SeenBy(town => town.Moderator),
         At("moderation, what was decided", "/moderatie/logboek").SeenBy(town => town.Moderator),
         new PageCase("moderation, one again", "/moderatie/{id}", (visit, stage) => visit.Go(stage.Withheld.Path.Replace("/signalen/", "/moderatie/", StringComparison.Ordinal))).SeenBy(town => town.Moderator),
+        new PageCase("webhooks, a wrong one", "/beheer/webhooks", async (visit, _) =>
+        {
+            await visit.Go("/beheer/webhooks");
+            await visit.Send("#nieuw");
+        }).SeenBy(town => town.Otto),
+        new PageCase("webhooks, one, paused", "/beheer/webhooks/{id}", async (visit, stage) =>
+        {
+            await visit.Go($"/beheer/webhooks/{stage.Webhook.Id.Value}");
+            await visit.Page.Locator("#vernieuw button").ClickAsync();
+            await visit.Page.Locator("#geheim").WaitForAsync();
+        }).SeenBy(town => town.Otto),
+        new PageCase("dead letters", "/beheer/post-die-niet-aankwam", (visit, _) => visit.Go("/beheer/post-die-niet-aankwam")).SeenBy(town => town.Otto),
+        new PageCase("sources elsewhere, a wrong one", "/beheer/elders", async (visit, _) =>
+        {
+            await visit.Go("/beheer/elders");
+            await visit.Send("#nieuw");
+        }).SeenBy(town => town.Otto),
         new PageCase("recognising, a text tried", "/beheer/herkennen", async (visit, _) =>
         {
             await visit.Go("/beheer/herkennen");

@@ -26,6 +26,7 @@ using Tentakel.Signals.Features.BecomeFollower;
 using Tentakel.Signals.Features.ModerateSignal;
 using Tentakel.Signals.Features.RaiseSignal;
 using Tentakel.Testing;
+using Tentakel.Webhooks.Domain;
 
 namespace Tentakel.Browser.Tests.Pages;
 
@@ -46,7 +47,14 @@ public sealed class Stage
 
     private readonly BrowserApp _app;
 
-    private Stage(BrowserApp app, TestTown town) => (_app, Town) = (app, town);
+    private Stage(BrowserApp app, TestTown town)
+    {
+        (_app, Town) = (app, town);
+        Webhook = new WebhookEndpoint(town.Programme, "Zaaksysteem", new Uri("https://zaken.example/een/heel/lang/adres/dat/nergens/ophoudt/en/niemand/onthoudt/maar/wel/past"), "geen", null, TestClock.Start);
+    }
+
+    /// <summary>A program that is told nothing: it is paused.</summary>
+    public WebhookEndpoint Webhook { get; }
 
     public TestTown Town { get; }
 
@@ -85,11 +93,14 @@ public sealed class Stage
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "parties.edit"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "pages.edit"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.frame"),
+            new Grant(stage.Town.Programme, stage.Town.Otto.Id, "webhooks.edit"),
+            new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.elsewhere"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.rules"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, LedgerAccess.Manage),
             new FrameHost(stage.Town.Programme, "wijkkrant.example", TestClock.Start),
             Boundary(stage.Town.DeWerf, 480_000),
             Boundary(stage.Town.DeKade, 481_000));
+        await app.Arrange([.. stage.Outside()]);
         await stage.Explain();
         try
         {
@@ -212,6 +223,38 @@ public sealed class Stage
         Withheld = await Raise("Mijn buurman op nummer 14 maakt herrie.", Town.StreetLights);
         var withhold = new WithholdSignal(new SignalId(Withheld.Signal), "Dit gaat over één mens.");
         Must(await _app.Do<ModerateSignalHandler, WithholdSignal, Publication>(Moderator, withhold, handler => handler.Handle(withhold, Moderator)));
+    }
+
+    private OutboxMessage DeadMail()
+    {
+        var message = new OutboxMessage(Town.Programme, MailMessage.Kind, "{}", TestClock.Start);
+        for (var attempt = 0; attempt < OutboxMessage.MostAttempts; attempt++)
+        {
+            message.Claim(TestClock.Start);
+            message.Failed(TestClock.Start, Long);
+        }
+
+        return message;
+    }
+
+    private IEnumerable<object> Outside()
+    {
+        yield return DeadMail();
+
+        // Paused: nothing on this stage is sent anywhere.
+        Webhook.Pause(TestClock.Start);
+        yield return Webhook;
+        var source = new ElsewhereSource(Town.Programme, "Meldpunt buurgemeente", ElsewhereKind.Open311, new Uri("https://meldpunt.example/v2"), TestClock.Start);
+        source.Failed("outbound.status 500", TestClock.Start);
+        yield return source;
+        var today = Platform.Time.Amsterdam.Today(_app.Services.GetRequiredService<TimeProvider>());
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        foreach (var (code, subject, number) in new[] { (Town.DeWerf, "Straatverlichting", 7), (Town.DeKade, "Aansprakelijkheidswaardevaststellingsveranderingen", 12), ("", "", 3) })
+        {
+            var count = new ElsewhereCount(Town.Programme, source.Id, monday.AddDays(-7), code, subject);
+            count.Add(number);
+            yield return count;
+        }
     }
 
     private static AreaBoundary Boundary(string code, int west)
