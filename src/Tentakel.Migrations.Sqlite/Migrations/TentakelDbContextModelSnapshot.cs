@@ -1572,6 +1572,8 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.HasIndex("NextAttemptAt");
 
+                    b.HasIndex("ProgrammeId", "DeadAt");
+
                     b.ToTable("Outbox", (string)null);
                 });
 
@@ -1677,6 +1679,108 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.HasIndex("ClosedAt");
 
                     b.ToTable("Contacts", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.ElsewhereCount", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgrammeId", "SourceId", "Week", "AreaCode", "Subject");
+
+                    b.ToTable("ElsewhereCounts", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.ElsewhereSeen", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgrammeId", "SourceId", "Hash");
+
+                    b.HasIndex("ProgrammeId", "SourceId", "Week");
+
+                    b.ToTable("ElsewhereSeen", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.ElsewhereSource", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastFault")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NextFetchAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.ToTable("ElsewhereSources", (string)null);
                 });
 
             modelBuilder.Entity("Tentakel.Signals.Domain.Follower", b =>
@@ -2314,6 +2418,61 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("WithholdReasons", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Webhooks.Domain.WebhookEndpoint", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OldSecret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OldSecretUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PausedBecause")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("WebhookEndpoints", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Tentakel.Platform.Access.Account", null)
@@ -2759,6 +2918,33 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Signals.Domain.ElsewhereCount", b =>
+                {
+                    b.HasOne("Tentakel.Signals.Domain.ElsewhereSource", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.ElsewhereSeen", b =>
+                {
+                    b.HasOne("Tentakel.Signals.Domain.ElsewhereSource", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.ElsewhereSource", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Signals.Domain.Follower", b =>
                 {
                     b.HasOne("Tentakel.Parties.Domain.Person", null)
@@ -2865,6 +3051,19 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("Tentakel.Signals.Domain.WithholdReason", b =>
                 {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Webhooks.Domain.WebhookEndpoint", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId");
+
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId")

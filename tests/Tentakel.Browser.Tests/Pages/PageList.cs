@@ -77,7 +77,7 @@ internal static class PageList
         }).SeenBy(town => town.Mo),
         new PageCase("explained, all", "/uitleg", (visit, _) => visit.Go("/uitleg")).SeenBy(town => town.Otto),
         new PageCase("explained, one", "/uitleg/{slug}", (visit, _) => visit.Go("/uitleg/wie-beslist")),
-        new PageCase("explained, looked at before saving", "/uitleg/bewerken/{slug?}", async (visit, _) =>
+        new PageCase("explained, looked at before saving", "/uitleg/bewerken/{slug}", async (visit, _) =>
         {
             await visit.Go("/uitleg/bewerken/wie-beslist");
             await visit.Page.Locator("button[formaction*='Preview']").ClickAsync();

@@ -14,6 +14,7 @@ using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
 using Tentakel.Signals.Features.EditFrameHosts;
 using Tentakel.Signals.Features.RaiseSignal;
+using Tentakel.Signals.Features.RecogniseRoutes;
 using Tentakel.Signals.Resources;
 
 namespace Tentakel.Signals.Features.EmbedSignals;
@@ -34,6 +35,7 @@ public sealed class EmbedFormPage(
     AreaSearch areas,
     AreaWording wording,
     ListTopics.ListTopics topics,
+    Routes routes,
     RoomTexts refusals,
     IStringLocalizer<SignalsTexts> texts) : PageModel
 {
@@ -49,6 +51,9 @@ public sealed class EmbedFormPage(
     public IReadOnlyList<SelectListItem> AreaOptions { get; private set; } = [];
 
     public SignalRaised? Sent { get; private set; }
+
+    /// <summary>What it looks like besides; shown when it was sent, because a frame asks nothing twice.</summary>
+    public IReadOnlyList<RouteMatch> Recognised { get; private set; } = [];
 
     /// <summary>The same page with the same choices.</summary>
     public string Action => FramedPath.Form + QueryString.Create(
@@ -94,6 +99,7 @@ public sealed class EmbedFormPage(
         }
 
         Sent = outcome.Value;
+        Recognised = await routes.Recognise(site.ProgrammeId, Input.Text, cancellation);
     }
 
     /// <summary>Shows what was typed again, with another value in this field: a page writes back what was sent, unless told not to.</summary>

@@ -1,9 +1,9 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Tentakel.Migrations.Postgres.Migrations
+namespace Tentakel.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class WholeSignal : Migration
@@ -11,17 +11,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_SearchPostings_SearchDocuments_ProgrammeId_Scope_SubjectId",
-                table: "SearchPostings");
-
+            // The postings lose their foreign key and second index in PostingsAreTheirIndex, which makes the table anew: here it would be
+            // rebuilt once more, and outside a transaction.
             migrationBuilder.DropIndex(
                 name: "IX_SubjectMembers_ProgrammeId_PersonId",
                 table: "SubjectMembers");
-
-            migrationBuilder.DropIndex(
-                name: "IX_SearchPostings_ProgrammeId_Scope_SubjectId",
-                table: "SearchPostings");
 
             migrationBuilder.DropIndex(
                 name: "IX_Commitments_ProgrammeId_RungPersonId",
@@ -30,7 +24,7 @@ namespace Tentakel.Migrations.Postgres.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Channel",
                 table: "Signals",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "Web");
@@ -38,7 +32,7 @@ namespace Tentakel.Migrations.Postgres.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "KeptBecause",
                 table: "Signals",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -46,7 +40,7 @@ namespace Tentakel.Migrations.Postgres.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Words",
                 table: "Desks",
-                type: "character varying(2000)",
+                type: "TEXT",
                 maxLength: 2000,
                 nullable: false,
                 defaultValue: "");
@@ -54,39 +48,39 @@ namespace Tentakel.Migrations.Postgres.Migrations
             migrationBuilder.AddColumn<DateOnly>(
                 name: "ForwardedOn",
                 table: "Commitments",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ForwardedReach",
                 table: "Commitments",
-                type: "character varying(300)",
+                type: "TEXT",
                 maxLength: 300,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ForwardedTo",
                 table: "Commitments",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "LedById",
                 table: "Commitments",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "AnswerTemplates",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DeskId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DeskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -109,11 +103,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "AreaBoundaries",
                 columns: table => new
                 {
-                    Code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    Shape = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Source = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Licence = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
+                    Code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Shape = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Licence = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -130,12 +124,12 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "Contacts",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -149,18 +143,46 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ElsewhereSources",
+                columns: table => new
+                {
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NextFetchAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FetchedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastFault = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ElsewhereSources", x => new { x.ProgrammeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ElsewhereSources_Programmes_ProgrammeId",
+                        column: x => x.ProgrammeId,
+                        principalTable: "Programmes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Followers",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SignalId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    Steps = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Steps = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -182,9 +204,9 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "FrameHosts",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Host = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
-                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Host = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -201,12 +223,12 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "InfoPages",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Slug = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Order = table.Column<int>(type: "integer", nullable: false),
-                    Newest = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Newest = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -223,10 +245,10 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "KeptCounts",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CountedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Counts = table.Column<string>(type: "text", nullable: false)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CountedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Counts = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -243,20 +265,20 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "MarkedLines",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CommitmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Sequence = table.Column<int>(type: "integer", nullable: false),
-                    Kinds = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Shown = table.Column<bool>(type: "boolean", nullable: true),
-                    Because = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    DecidedById = table.Column<Guid>(type: "uuid", nullable: true),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CommitmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kinds = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Shown = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Because = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    DecidedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MarkedLines", x => new { x.ProgrammeId, x.CommitmentId, x.Sequence });
                     table.ForeignKey(
-                        name: "FK_MarkedLines_CommitmentEvents_ProgrammeId_CommitmentId_Seque~",
+                        name: "FK_MarkedLines_CommitmentEvents_ProgrammeId_CommitmentId_Sequence",
                         columns: x => new { x.ProgrammeId, x.CommitmentId, x.Sequence },
                         principalTable: "CommitmentEvents",
                         principalColumns: new[] { "ProgrammeId", "CommitmentId", "Sequence" },
@@ -267,18 +289,18 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "ModerationDecisions",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SignalId = table.Column<Guid>(type: "uuid", nullable: false),
-                    From = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    To = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ReasonKey = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Explanation = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    ById = table.Column<Guid>(type: "uuid", nullable: true),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SecondLook = table.Column<bool>(type: "boolean", nullable: false),
-                    Reason_En = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Reason_Nl = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReasonKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Explanation = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SecondLook = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reason_En = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Reason_Nl = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -295,20 +317,20 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "Photos",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SignalId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Width = table.Column<int>(type: "integer", nullable: false),
-                    Height = table.Column<int>(type: "integer", nullable: false),
-                    Alt = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    PublicAlt = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Publication = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    KeptBecause = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    ModeratedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Alt = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PublicAlt = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Publication = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    KeptBecause = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ModeratedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -325,19 +347,19 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "RouteRules",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Link = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Words = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    Exclusions = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    Off = table.Column<bool>(type: "boolean", nullable: false),
-                    Term_En = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Term_Nl = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Text_En = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    Text_Nl = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    Title_En = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Title_Nl = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Link = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Exclusions = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Off = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Term_En = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Term_Nl = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Text_En = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Text_Nl = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Title_En = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Title_Nl = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -354,14 +376,14 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "SecondLooks",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DecisionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SignalId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FirstById = table.Column<Guid>(type: "uuid", nullable: true),
-                    CommitmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Words = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommitmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -378,14 +400,14 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "SignalRoutes",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SignalId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Phrase = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    Term_En = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Term_Nl = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Title_En = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Title_Nl = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Phrase = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Term_En = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Term_Nl = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Title_En = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Title_Nl = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -402,23 +424,23 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "Talks",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Way = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Parts = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    When = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Wished = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    About = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    AboutSignalId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AskerName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    AskerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    BecameSignalId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ForgottenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Parts = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    When = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Wished = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    About = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    AboutSignalId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AskerName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    AskerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BecameSignalId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ForgottenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -432,14 +454,48 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WebhookEndpoints",
+                columns: table => new
+                {
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    OldSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    OldSecretUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PausedBecause = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    FailingSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookEndpoints", x => new { x.ProgrammeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_WebhookEndpoints_People_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "People",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_WebhookEndpoints_Programmes_ProgrammeId",
+                        column: x => x.ProgrammeId,
+                        principalTable: "Programmes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WithholdReasons",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Ended = table.Column<bool>(type: "boolean", nullable: false),
-                    Name_En = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Name_Nl = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Ended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name_En = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name_Nl = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -453,20 +509,62 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ElsewhereCounts",
+                columns: table => new
+                {
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AreaCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ElsewhereCounts", x => new { x.ProgrammeId, x.SourceId, x.Week, x.AreaCode, x.Subject });
+                    table.ForeignKey(
+                        name: "FK_ElsewhereCounts_ElsewhereSources_ProgrammeId_SourceId",
+                        columns: x => new { x.ProgrammeId, x.SourceId },
+                        principalTable: "ElsewhereSources",
+                        principalColumns: new[] { "ProgrammeId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ElsewhereSeen",
+                columns: table => new
+                {
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ElsewhereSeen", x => new { x.ProgrammeId, x.SourceId, x.Hash });
+                    table.ForeignKey(
+                        name: "FK_ElsewhereSeen_ElsewhereSources_ProgrammeId_SourceId",
+                        columns: x => new { x.ProgrammeId, x.SourceId },
+                        principalTable: "ElsewhereSources",
+                        principalColumns: new[] { "ProgrammeId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InfoPageVersions",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PageId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    TitleNl = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    TitleEn = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    TextNl = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
-                    TextEn = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
-                    Shown = table.Column<bool>(type: "boolean", nullable: false),
-                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SavedById = table.Column<Guid>(type: "uuid", nullable: true),
-                    RestoredFrom = table.Column<int>(type: "integer", nullable: true)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    TitleNl = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    TitleEn = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    TextNl = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    TextEn = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Shown = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SavedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RestoredFrom = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -488,9 +586,9 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "PhotoContents",
                 columns: table => new
                 {
-                    ProgrammeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                    ProgrammeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -522,6 +620,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "IX_Signals_ProgrammeId_Publication_TopicId_Id",
                 table: "Signals",
                 columns: new[] { "ProgrammeId", "Publication", "TopicId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_ProgrammeId_DeadAt",
+                table: "Outbox",
+                columns: new[] { "ProgrammeId", "DeadAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Commitments_ProgrammeId_AskerPersonId_FulfilledOn",
@@ -562,6 +665,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "IX_Contacts_ClosedAt",
                 table: "Contacts",
                 column: "ClosedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ElsewhereSeen_ProgrammeId_SourceId_Week",
+                table: "ElsewhereSeen",
+                columns: new[] { "ProgrammeId", "SourceId", "Week" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followers_PersonId",
@@ -648,6 +756,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 table: "Talks",
                 columns: new[] { "ProgrammeId", "SubjectId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookEndpoints_OwnerId",
+                table: "WebhookEndpoints",
+                column: "OwnerId");
         }
 
         /// <inheritdoc />
@@ -661,6 +774,12 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Contacts");
+
+            migrationBuilder.DropTable(
+                name: "ElsewhereCounts");
+
+            migrationBuilder.DropTable(
+                name: "ElsewhereSeen");
 
             migrationBuilder.DropTable(
                 name: "Followers");
@@ -696,7 +815,13 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 name: "Talks");
 
             migrationBuilder.DropTable(
+                name: "WebhookEndpoints");
+
+            migrationBuilder.DropTable(
                 name: "WithholdReasons");
+
+            migrationBuilder.DropTable(
+                name: "ElsewhereSources");
 
             migrationBuilder.DropTable(
                 name: "InfoPages");
@@ -719,6 +844,10 @@ namespace Tentakel.Migrations.Postgres.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Signals_ProgrammeId_Publication_TopicId_Id",
                 table: "Signals");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_ProgrammeId_DeadAt",
+                table: "Outbox");
 
             migrationBuilder.DropIndex(
                 name: "IX_Commitments_ProgrammeId_AskerPersonId_FulfilledOn",
@@ -774,22 +903,10 @@ namespace Tentakel.Migrations.Postgres.Migrations
                 columns: new[] { "ProgrammeId", "PersonId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SearchPostings_ProgrammeId_Scope_SubjectId",
-                table: "SearchPostings",
-                columns: new[] { "ProgrammeId", "Scope", "SubjectId" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Commitments_ProgrammeId_RungPersonId",
                 table: "Commitments",
                 columns: new[] { "ProgrammeId", "RungPersonId" });
 
-            migrationBuilder.AddForeignKey(
-                name: "FK_SearchPostings_SearchDocuments_ProgrammeId_Scope_SubjectId",
-                table: "SearchPostings",
-                columns: new[] { "ProgrammeId", "Scope", "SubjectId" },
-                principalTable: "SearchDocuments",
-                principalColumns: new[] { "ProgrammeId", "Scope", "SubjectId" },
-                onDelete: ReferentialAction.Cascade);
         }
     }
 }

@@ -13,7 +13,7 @@ using Tentakel.Platform.Data;
 namespace Tentakel.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(TentakelDbContext))]
-    [Migration("20261122090601_WholeSignal")]
+    [Migration("20261122092135_WholeSignal")]
     partial class WholeSignal
     {
         /// <inheritdoc />
@@ -1582,6 +1582,8 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.HasIndex("NextAttemptAt");
 
+                    b.HasIndex("ProgrammeId", "DeadAt");
+
                     b.ToTable("Outbox", (string)null);
                 });
 
@@ -1687,6 +1689,108 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.HasIndex("ClosedAt");
 
                     b.ToTable("Contacts", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.ElsewhereCount", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgrammeId", "SourceId", "Week", "AreaCode", "Subject");
+
+                    b.ToTable("ElsewhereCounts", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.ElsewhereSeen", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date");
+
+                    b.HasKey("ProgrammeId", "SourceId", "Hash");
+
+                    b.HasIndex("ProgrammeId", "SourceId", "Week");
+
+                    b.ToTable("ElsewhereSeen", (string)null);
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.ElsewhereSource", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("LastFault")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTime>("NextFetchAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.ToTable("ElsewhereSources", (string)null);
                 });
 
             modelBuilder.Entity("Tentakel.Signals.Domain.Follower", b =>
@@ -2324,6 +2428,61 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("WithholdReasons", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Webhooks.Domain.WebhookEndpoint", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("OldSecret")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("OldSecretUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PausedBecause")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgrammeId", "Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("WebhookEndpoints", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Tentakel.Platform.Access.Account", null)
@@ -2769,6 +2928,33 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Tentakel.Signals.Domain.ElsewhereCount", b =>
+                {
+                    b.HasOne("Tentakel.Signals.Domain.ElsewhereSource", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.ElsewhereSeen", b =>
+                {
+                    b.HasOne("Tentakel.Signals.Domain.ElsewhereSource", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId", "SourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Signals.Domain.ElsewhereSource", b =>
+                {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Tentakel.Signals.Domain.Follower", b =>
                 {
                     b.HasOne("Tentakel.Parties.Domain.Person", null)
@@ -2875,6 +3061,19 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
             modelBuilder.Entity("Tentakel.Signals.Domain.WithholdReason", b =>
                 {
+                    b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tentakel.Webhooks.Domain.WebhookEndpoint", b =>
+                {
+                    b.HasOne("Tentakel.Parties.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId");
+
                     b.HasOne("Tentakel.Platform.Tenancy.Programme", null)
                         .WithMany()
                         .HasForeignKey("ProgrammeId")
