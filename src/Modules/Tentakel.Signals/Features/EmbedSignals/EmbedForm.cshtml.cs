@@ -14,6 +14,7 @@ using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
 using Tentakel.Signals.Features.EditFrameHosts;
 using Tentakel.Signals.Features.RaiseSignal;
+using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.RecogniseRoutes;
 using Tentakel.Signals.Resources;
 
