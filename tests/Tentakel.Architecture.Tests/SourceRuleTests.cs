@@ -68,6 +68,20 @@ public class SourceRuleTests
     }
 
     [Fact]
+    public void A_text_that_is_not_there_is_seen()
+    {
+        SourceFile resource = new("T.resx", "<root><data name=\"a.is\"><value>x</value></data></root>");
+
+        Assert.Equal(
+            ["a.cshtml: a.is-not has no text."],
+            MissingTexts.Broken([resource], [new("a.cshtml", "@Text[\"a.is\"] @Text[\"a.is-not\", 3] @Text[$\"a.{kind}\"] Headers[\"b.c\"]")]));
+    }
+
+    [Fact]
+    public void Every_text_that_is_asked_for_exists() =>
+        Rule.Holds(MissingTexts.Broken(Repository.Files.Where(file => file.Is(".resx")), Repository.Files.Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal) && (file.Is(".cs") || file.Is(".cshtml")))));
+
+    [Fact]
     public void A_text_nobody_shows_is_seen()
     {
         SourceFile resource = new("T.resx", "<root>" + string.Concat(new[] { "a.used", "a.state.open", "a.days.many", "a.left.many", "refusal.a.b" }.Select(key => $"<data name=\"{key}\"><value>x</value></data>")) + "</root>");

@@ -34,7 +34,7 @@ public sealed class CommandTests(TestApp app)
             join seat in database.Set<Seat>() on new { row.ProgrammeId, Id = row.SeatId } equals new { seat.ProgrammeId, seat.Id }
             where row.ProgrammeId == tenant.ProgrammeId
             select seat).SingleAsync());
-        Assert.Equal(["commitments.decide-marks", "commitments.manage", "commitments.read-all", "parties.edit", "signals.moderate", "signals.raise-for-somebody", "signals.rules"], await Grants(tenant.ProgrammeId, office.PersonId));
+        Assert.Equal(["commitments.decide-marks", "commitments.manage", "commitments.read-all", "pages.edit", "parties.edit", "signals.elsewhere", "signals.frame", "signals.moderate", "signals.raise-for-somebody", "signals.rules", "webhooks.edit"], await Grants(tenant.ProgrammeId, office.PersonId));
         Assert.Equal(["access.add-staff-account", "parties.add-site"], await Actions(tenant.ProgrammeId));
 
         using var browser = new TestBrowser(app, host);
@@ -110,7 +110,7 @@ public sealed class CommandTests(TestApp app)
 
         Assert.Equal($"There is no party {Party(town)} yet. To add it, tell what it is with --party-kind.", (await Run(Account(town, email))).Error.Trim());
         Assert.Contains("has no desk", (await Run(Account(town, email, "--party-kind", "Housing"))).Error, StringComparison.Ordinal);
-        Assert.Contains("signals.nope is no permission. Choose from: commitments.manage", (await Run(Account(town, email, "--party-kind", "Housing", "--desk-phone", "1", "--grant", "signals.nope"))).Error, StringComparison.Ordinal);
+        Assert.Contains("signals.nope is no permission. Choose from: commitments.decide-marks, commitments.manage", (await Run(Account(town, email, "--party-kind", "Housing", "--desk-phone", "1", "--grant", "signals.nope"))).Error, StringComparison.Ordinal);
         Assert.Contains(town.Host, (await Run(Account(town, email, "--site", "nobody.example"))).Error, StringComparison.Ordinal);
         Assert.Equal(2, (await Run(Account(town, email, "--level", "boss"))).Code);
         Assert.False(await app.Read(database => database.Set<Person>().AnyAsync(row => row.Email == email)));

@@ -115,10 +115,10 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ListTopics>();
         services.AddScoped<ReadQueue>();
         services.AddSingleton(new NavigationItem("/signalen", "navigation.signals", typeof(SignalsTexts), 20, _ => true));
-        services.AddSingleton(new NavigationItem("/vastleggen", "navigation.record", typeof(SignalsTexts), 65, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.RaiseForSomebody) == true));
+        services.AddSingleton(new NavigationItem("/vastleggen", "navigation.record", typeof(SignalsTexts), 65, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.RaiseForSomebody) == true) { OnlyBelow = true });
         services.AddSingleton(new NavigationItem("/moderatie", "navigation.moderate", typeof(SignalsTexts), 70, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Moderate) == true));
-        services.AddSingleton(new NavigationItem("/moderatie/fotos", "navigation.photos", typeof(SignalsTexts), 71, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Moderate) == true));
-        services.AddSingleton(new NavigationItem("/beheer/herkennen", "navigation.rules", typeof(SignalsTexts), 95, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Rules) == true));
+        services.AddSingleton(new NavigationItem("/moderatie/fotos", "navigation.photos", typeof(SignalsTexts), 71, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Moderate) == true) { OnlyBelow = true });
+        services.AddSingleton(new NavigationItem("/beheer/herkennen", "navigation.rules", typeof(SignalsTexts), 95, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(SignalPermissions.Rules) == true) { OnlyBelow = true });
         services.AddSingleton(new NavigationItem("/signaal", "navigation.raise", typeof(SignalsTexts), 10, _ => true));
         services.AddScoped<FollowLedger>();
         services.AddScoped<IDemoData, StoriesDemo>();

@@ -33,7 +33,7 @@ public sealed class WebhooksModule : IModule
         services.AddScoped<ReadWebhooks>();
         services.AddScoped<ReadDeadLetters>();
         services.AddScoped<MendPostHandler>();
-        services.AddSingleton(new NavigationItem("/beheer/webhooks", "navigation.webhooks", typeof(WebhooksTexts), 97, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(WebhooksPermissions.Edit) == true));
+        services.AddSingleton(new NavigationItem("/beheer/webhooks", "navigation.webhooks", typeof(WebhooksTexts), 97, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(WebhooksPermissions.Edit) == true) { OnlyBelow = true });
     }
 
     public void MapApi(IEndpointRouteBuilder api)

@@ -21,6 +21,10 @@ internal sealed partial class PrivacyScan
     /// <summary>Those that name nearly always a street, also without a capital.</summary>
     private static readonly string[] SureStreets = ["straat", "laan", "kade", "gracht", "singel", "dreef", "steeg", "plantsoen"];
 
+    /// <summary>Those that stand in front: Laan van de Vrede, Plein 1813.</summary>
+    private static readonly FrozenSet<string> FirstWords =
+        new[] { "laan", "straat", "kade", "gracht", "singel", "dreef", "plein", "hof", "pad" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What can stand alone in front of a number without being an address: weg 3 keer, park 2.</summary>
     private static readonly FrozenSet<string> NoStreet =
         new[] { "weg", "park", "baan", "pad", "veld", "haven", "kamp", "straat", "kwartier", "str", "rak", "erf", "oord", "onderweg", "uitweg" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -160,6 +164,7 @@ internal sealed partial class PrivacyScan
     {
         Span<char> word = stackalloc char[MostWord];
         var start = at;
+        var begun = false;
         for (var words = 0; words < MostWords; words++)
         {
             var end = Word(start, word, out var length);
@@ -180,11 +185,12 @@ internal sealed partial class PrivacyScan
                 return null;
             }
 
+            begun |= words == 0 && capital && FirstWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(read);
             var number = Blanks(end, 2);
             if (number > end && HouseNumber(number) is { } house)
             {
                 var withPostcode = BehindComma(house);
-                if (withPostcode is not null || (EndsAs(read, Streets, alone: capital) && !(words == 0 && NoStreet.GetAlternateLookup<ReadOnlySpan<char>>().Contains(read))))
+                if (withPostcode is not null || (begun && words > 0 && capital) || (EndsAs(read, Streets, alone: capital) && !(words == 0 && NoStreet.GetAlternateLookup<ReadOnlySpan<char>>().Contains(read))))
                 {
                     return withPostcode ?? house;
                 }

@@ -7,6 +7,9 @@ namespace Tentakel.Ui.Frame;
 /// <param name="VisibleTo">Hides what somebody cannot open; the page itself still refuses.</param>
 public sealed record NavigationItem(string Href, string TextKey, Type Texts, int Order, Func<HttpContext, bool> VisibleTo)
 {
+    /// <summary>Only in the menu below every page: what few people need now and then would push the rest off the bar above.</summary>
+    public bool OnlyBelow { get; init; }
+
     /// <summary>"page" on the page itself, "true" on a page below it, null elsewhere.</summary>
     public string? CurrentOn(PathString path)
     {

@@ -61,12 +61,19 @@ public sealed class FollowUpCodeTests(TestApp app)
         var plain = raised.FollowUpCode.Replace("-", "", StringComparison.Ordinal);
         Assert.Contains(raised.FollowUpCode, Assert.Single(await signals.Mails()).Text, StringComparison.Ordinal);
 
-        await app.RunJob<DeliverOutbox>();
+        // Other towns of this run have mail waiting too, and a turn takes a part of it.
+        for (var turn = 0; turn < 50 && await Waiting(signals.Town); turn++)
+        {
+            await app.RunJob<DeliverOutbox>();
+        }
 
         var cells = await Cells();
         Assert.Contains(FollowUpCode.HashOf(raised.FollowUpCode), cells);
         Assert.DoesNotContain(cells, cell => cell.Contains(raised.FollowUpCode, StringComparison.OrdinalIgnoreCase) || cell.Contains(plain, StringComparison.OrdinalIgnoreCase));
     }
+
+    private Task<bool> Waiting(TestTown town) =>
+        app.Read(database => database.Set<OutboxMessage>().AnyAsync(message => message.ProgrammeId == town.Programme && message.Payload != "", TestContext.Current.CancellationToken));
 
     /// <summary>Every text in every table.</summary>
     private Task<List<string>> Cells() => app.Read(async database =>
