@@ -18,10 +18,10 @@ public sealed class JourneyTests(BrowserApp app)
         await new Journey(app, await app.NewTown(), way, "werf", "De Werf").Go();
     }
 
+    public static TheoryData<Way> InReality => TestDatabase.IsPostgres ? [Way.WithoutJavaScript] : [Way.Touch, Way.WithoutJavaScript, Way.Keyboard];
+
     [Theory]
-    [InlineData(Way.Touch)]
-    [InlineData(Way.WithoutJavaScript)]
-    [InlineData(Way.Keyboard)]
+    [MemberData(nameof(InReality))]
     public async Task A_signal_goes_its_whole_way_in_a_real_neighbourhood(Way way)
     {
         Chromium.MustBeHere();
