@@ -138,7 +138,8 @@ public sealed class CommitmentsModule : IModule
         services.AddSingleton(new NavigationItem(
             "/bord", "navigation.board", typeof(CommitmentsTexts), 75, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(LedgerAccess.ReadAll) == true));
         services.AddSingleton(new NavigationItem(
-            "/weggehaald", "navigation.marks", typeof(CommitmentsTexts), 72, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(LedgerAccess.DecideMarks) == true) { OnlyBelow = true });
+            "/weggehaald", "navigation.marks", typeof(CommitmentsTexts), 72, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(LedgerAccess.DecideMarks) == true)
+        { OnlyBelow = true });
         services.AddScoped<SearchIndex>();
         services.AddScoped<FindSubjects>();
         services.AddSingleton(new NavigationItem(
