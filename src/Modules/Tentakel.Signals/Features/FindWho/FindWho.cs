@@ -33,7 +33,7 @@ public sealed class FindWho(
 {
     public const int Most = 3;
 
-    // The place in a list counts: scores of two lists cannot be added. Chosen before anything was measured, and left so (ADR 0014).
+    // The place in a list counts: scores of two lists cannot be added. Chosen before anything was measured, and left so (ADR 0022).
     private const double PlaceOffset = 4;
     private const double AnswerWeight = 0.3;
     private const int MostAnswers = 6;
