@@ -5,6 +5,7 @@ using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.EndCommitment;
+using Tentakel.Commitments.Features.ForwardCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JoinCommitments;
 using Tentakel.Commitments.Features.JudgeCommitment;
@@ -53,6 +54,22 @@ public sealed class JoinTests(TestApp app)
         Assert.DoesNotContain(page.Story, line => (line.Text + line.Sentence).Contains("Yasmina", StringComparison.Ordinal));
         Assert.Contains(page.Story, line => line.Sentence.Contains("samen met een ander signaal", StringComparison.Ordinal));
         Assert.Equal("platform.not-found", (await Read(first, signals.Follower(second))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Nobody_is_left_behind_by_the_one_that_leads_when_that_is_forwarded()
+    {
+        var signals = await SignalsTown.Make(app);
+        var (first, second, third) = (await Told(signals, "Yasmina"), await Told(signals, "Bilal"), await Told(signals, null));
+        await Join(signals, second, first);
+        await Join(signals, third, first);
+
+        (await signals.Moves.Do(
+            signals.Town.As(signals.Town.Rafi), new ForwardCommitment(await Id(signals, first), "Waterschap De Oever", "0900 555 02 00", "De sloot is van het waterschap."), null, Cancel)).Must();
+
+        Assert.Equal((SignalStatus.Open, SignalStatus.Open), ((await signals.Signal(second)).Status, (await signals.Signal(third)).Status));
+        Assert.Null((await signals.Commitment(second)).LedById);
+        Assert.Equal(await Id(signals, second), (await signals.Commitment(third)).LedById);
     }
 
     [Fact]

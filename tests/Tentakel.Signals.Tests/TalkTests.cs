@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Features.ForwardCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Search;
@@ -60,6 +61,21 @@ public sealed class TalkTests(TestApp app)
         Assert.Contains("We lezen de brieven dinsdag samen.", again.Text, StringComparison.Ordinal);
         await again.Submit("form[action*='Solved']");
         Assert.Equal(CommitmentStatus.Confirmed, (await signals.Commitment(Guid.Parse(path.Split('/')[^1]))).Status);
+    }
+
+    [Fact]
+    public async Task Who_asked_is_told_to_whom_it_was_forwarded_and_how_to_reach_them()
+    {
+        var signals = await SignalsTown.Make(app);
+        var talk = (await Ask(signals, new AskToSpeak(TalkWay.CallBack, "Zahra", Number, Email: "zahra@post.example", AreaCode: signals.Town.DeKade))).Must();
+        var commitment = (await signals.Commitment(talk.Id)).CommitmentId;
+
+        (await signals.Moves.Do(
+            signals.Town.As(signals.Town.Samira), new ForwardCommitment(commitment, "Belastingdienst", "0800 0543", "Het gaat over toeslagen."), null, Cancel)).Must();
+
+        var mail = (await signals.Mails()).Last(mail => mail.To == "zahra@post.example").Text;
+        Assert.Contains("stuurde je vraag door naar Belastingdienst, te bereiken via 0800 0543", mail, StringComparison.Ordinal);
+        Assert.Contains("Het gaat over toeslagen.", mail, StringComparison.Ordinal);
     }
 
     [Theory]
