@@ -6,7 +6,6 @@ using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
 using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
-using Tentakel.Commitments.Features.ForwardCommitment;
 using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
@@ -39,25 +38,6 @@ public sealed partial class FollowerTests(TestApp app)
         Assert.Contains("Geen licht op het Vlierpad", question.Text, StringComparison.Ordinal);
         Assert.Contains("wissen wij het", question.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(SignalsTown.Dark, question.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Who_follows_reads_of_an_answer_what_the_public_reads_and_hears_that_it_was_forwarded()
-    {
-        var (signals, id) = await Public();
-        var (town, commitment) = (signals.Town, (await signals.Commitment(id)).CommitmentId);
-        await Follow(signals, id, Buur);
-        await signals.Answer(id, town.Rafi, "Bel de monteur op 06-12345678, hij komt langs.");
-        Tick();
-        (await signals.Moves.Do(signals.Follower(id), new ReopenCommitment(commitment, "Er kwam niemand."), null, Cancel)).Must();
-        Tick();
-        (await signals.Moves.Do(town.As(town.Rafi), new ForwardCommitment(commitment, "Netbeheerder Oost", "0900 555 03 00", "De kabel is van hen."), null, Cancel)).Must();
-
-        var mails = (await To(signals, Buur)).Skip(1).Select(mail => mail.Text).ToList();
-        Assert.Equal(3, mails.Count);
-        Assert.Contains("Bel de monteur op [telefoonnummer weggehaald], hij komt langs.", mails[0], StringComparison.Ordinal);
-        Assert.Contains("stuurde het door", mails[2], StringComparison.Ordinal);
-        Assert.All(mails, mail => Assert.DoesNotContain("06-12345678", mail, StringComparison.Ordinal));
     }
 
     [Fact]
