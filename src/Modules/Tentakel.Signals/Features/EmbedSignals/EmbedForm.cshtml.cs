@@ -12,6 +12,7 @@ using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
+using Tentakel.Signals.Features.ChooseArea;
 using Tentakel.Signals.Features.EditFrameHosts;
 using Tentakel.Signals.Features.RaiseSignal;
 using Tentakel.Signals.Domain;
@@ -35,6 +36,7 @@ public sealed class EmbedFormPage(
     Writer writer,
     AreaSearch areas,
     AreaWording wording,
+    AreaChoices choices,
     ListTopics.ListTopics topics,
     Routes routes,
     RoomTexts refusals,
@@ -143,15 +145,7 @@ public sealed class EmbedFormPage(
     private async Task<List<SelectListItem>> OwnAreas(CancellationToken cancellation)
     {
         var within = AreaCode.IsCode(Area) ? Area![2..] : "";
-        var options = new List<SelectListItem>();
-        foreach (var district in await areas.OwnDistricts(site.Programme, cancellation))
-        {
-            var group = new SelectListGroup { Name = district.District.Name };
-            options.AddRange(district.Neighbourhoods.Where(area => area.Code[2..].StartsWith(within, StringComparison.Ordinal))
-                .Select(area => new SelectListItem(area.Name, area.Code) { Group = group }));
-        }
-
-        return options;
+        return [.. (await choices.Own(cancellation: cancellation)).Where(option => option.Value[2..].StartsWith(within, StringComparison.Ordinal))];
     }
 }
 

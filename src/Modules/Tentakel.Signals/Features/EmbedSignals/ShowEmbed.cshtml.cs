@@ -10,6 +10,7 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
+using Tentakel.Signals.Features.ChooseArea;
 using Tentakel.Signals.Features.EditFrameHosts;
 using Tentakel.Signals.Resources;
 
@@ -18,7 +19,7 @@ namespace Tentakel.Signals.Features.EmbedSignals;
 /// <summary>How to put the list or the form in a page of one's own: choose, and copy what to put there.</summary>
 [Public("Whoever has a site may read how to show our list on it.")]
 public sealed class ShowEmbedPage(
-    CurrentSite site, CurrentActor current, FrameHosts hosts, SiteLinks links, AreaSearch areas, ListTopics.ListTopics topics, IStringLocalizer<SignalsTexts> texts) : PageModel
+    CurrentSite site, CurrentActor current, FrameHosts hosts, SiteLinks links, AreaChoices choices, ListTopics.ListTopics topics, IStringLocalizer<SignalsTexts> texts) : PageModel
 {
     private const string Form = "signaal";
 
@@ -51,14 +52,7 @@ public sealed class ShowEmbedPage(
     {
         MayEdit = (await current.Get(cancellation)).Has(SignalPermissions.Frame);
         Hosts = [.. (await hosts.Of(site.ProgrammeId, cancellation)).Select(host => host.Host)];
-        AreaOptions =
-        [
-            .. (await areas.OwnDistricts(site.Programme, cancellation)).SelectMany(district =>
-            {
-                var group = new SelectListGroup { Name = district.District.Name };
-                return district.Neighbourhoods.Prepend(district.District).Select(area => new SelectListItem(area.Name, area.Code, area.Code == Area) { Group = group });
-            }),
-        ];
+        AreaOptions = await choices.Own(Area, withDistricts: true, cancellation);
         TopicOptions = [.. (await topics.Handle(site.ProgrammeId, cancellation)).Select(topic => new SelectListItem(topic.Name.Here, topic.Key, topic.Key == Topic))];
         Language = Language is "nl" or "en" ? Language : InLanguage.Current;
         Snippet = Write();

@@ -6,13 +6,14 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Paging;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Web;
+using Tentakel.Signals.Features.ChooseArea;
 
 namespace Tentakel.Signals.Features.ListSignals;
 
 /// <summary>The public list.</summary>
 [Public("What a moderator let through is for everybody.")]
 [SameForEverybody]
-public sealed class ListSignalsPage(CurrentSite site, CurrentActor current, ListSignals list, SearchSignals.SearchSignals search, AreaSearch areas, ListTopics.ListTopics topics) : PageModel
+public sealed class ListSignalsPage(CurrentSite site, CurrentActor current, ListSignals list, SearchSignals.SearchSignals search, AreaSearch areas, AreaChoices choices, ListTopics.ListTopics topics) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "zoek")]
     public string? Question { get; set; }
@@ -65,12 +66,7 @@ public sealed class ListSignalsPage(CurrentSite site, CurrentActor current, List
             ? await list.Handle(wanted, cancellation)
             : new Page<SignalLine>(
                 await search.Handle(await current.Get(cancellation), new SearchSignals.SignalSearch(Question, wanted.AreaCode, wanted.Status, wanted.Topic), cancellation), null);
-        var districts = await areas.OwnDistricts(site.Programme, cancellation);
-        AreaOptions = [.. districts.SelectMany(district =>
-        {
-            var group = new SelectListGroup { Name = district.District.Name };
-            return district.Neighbourhoods.Select(area => new SelectListItem(area.Name, area.Code, area.Code == Area) { Group = group });
-        })];
+        AreaOptions = await choices.Own(Area, cancellation: cancellation);
         TopicOptions = [.. (await topics.Handle(site.ProgrammeId, cancellation)).Select(topic => new SelectListItem(topic.Name.Here, topic.Key, topic.Key == Topic))];
         AreaName = (await areas.ByCode(site.Programme, Area, null, cancellation))?.Name;
     }

@@ -10,6 +10,7 @@ using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
+using Tentakel.Signals.Features.ChooseArea;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AddPhotos;
 using Tentakel.Signals.Features.ListSignals;
@@ -30,6 +31,7 @@ public sealed class RaiseSignalPage(
     CurrentSite site,
     AreaSearch areas,
     AreaWording wording,
+    AreaChoices choices,
     ListTopics.ListTopics topics,
     SearchSignals.SearchSignals search,
     Routes routes,
@@ -200,11 +202,7 @@ public sealed class RaiseSignalPage(
         // A search that found nothing leaves the own city to choose from.
         if (options.Count == 1)
         {
-            foreach (var district in await areas.OwnDistricts(site.Programme, cancellation))
-            {
-                var group = new SelectListGroup { Name = district.District.Name };
-                options.AddRange(district.Neighbourhoods.Select(area => new SelectListItem(area.Name, area.Code) { Group = group }));
-            }
+            options.AddRange(await choices.Own(cancellation: cancellation));
         }
 
         // What was chosen before a new search stays chosen.
