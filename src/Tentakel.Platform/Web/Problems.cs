@@ -40,6 +40,23 @@ public static class Problems
         }
     }
 
+    /// <summary>The same at one field, whatever the refusal calls it: for a form of which the field has a name of its own on the page.</summary>
+    public static void AddRefusalAt(this ModelStateDictionary modelState, string field, Refusal refusal, RoomTexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(modelState);
+        ArgumentNullException.ThrowIfNull(refusal);
+        ArgumentNullException.ThrowIfNull(texts);
+        if (refusal.Fields.Count == 0)
+        {
+            modelState.AddModelError("", texts.Of(refusal));
+        }
+
+        foreach (var error in refusal.Fields)
+        {
+            modelState.AddModelError(field, texts.Of(error));
+        }
+    }
+
     private static ProblemDetails Details(HttpContext context, Refusal refusal, int? status)
     {
         ArgumentNullException.ThrowIfNull(context);

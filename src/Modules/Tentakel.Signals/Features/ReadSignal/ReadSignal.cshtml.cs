@@ -89,7 +89,7 @@ public sealed class ReadSignalPage(
             return LocalRedirect($"/signalen/{Id}?gedaan=second-look");
         }
 
-        ModelState.AddModelError(outcome.Refusal.Fields.Count == 0 ? "" : nameof(LookWords), outcome.Refusal.Fields.Count == 0 ? refusals.Of(outcome.Refusal) : refusals.Of(outcome.Refusal.Fields[0]));
+        ModelState.AddRefusalAt(nameof(LookWords), outcome.Refusal, refusals);
         LookRefused = true;
         await Show(cancellation);
         return Page();
@@ -149,15 +149,7 @@ public sealed class ReadSignalPage(
         }
 
         // The ledger calls it text; on this page there is one text, with a name of its own.
-        foreach (var error in outcome.Refusal.Fields)
-        {
-            ModelState.AddModelError(field, refusals.Of(error));
-        }
-
-        if (outcome.Refusal.Fields.Count == 0)
-        {
-            ModelState.AddModelError("", refusals.Of(outcome.Refusal));
-        }
+        ModelState.AddRefusalAt(field, outcome.Refusal, refusals);
 
         await Show(cancellation);
         return Page();

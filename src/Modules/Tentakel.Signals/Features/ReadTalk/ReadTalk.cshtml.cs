@@ -120,15 +120,7 @@ public sealed class ReadTalkPage(
             return LocalRedirect($"/spreken/{Id}?gedaan={move}");
         }
 
-        foreach (var error in outcome.Refusal.Fields)
-        {
-            ModelState.AddModelError(field, refusals.Of(error));
-        }
-
-        if (outcome.Refusal.Fields.Count == 0)
-        {
-            ModelState.AddModelError("", refusals.Of(outcome.Refusal));
-        }
+        ModelState.AddRefusalAt(field, outcome.Refusal, refusals);
 
         await Show(cancellation);
         return Page();
