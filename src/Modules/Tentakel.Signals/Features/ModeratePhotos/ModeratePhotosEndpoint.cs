@@ -8,6 +8,7 @@ using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.ModerateSignal;
 
 namespace Tentakel.Signals.Features.ModeratePhotos;
 
@@ -41,32 +42,13 @@ internal static class ModeratePhotosEndpoint
 
         api.MapPost("/signals/{id:guid}/photos/{photo:guid}/publications", (
                 Guid id, Guid photo, PhotoPublicationRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
-                Run(context, current, writer, photo, new PublishPhoto(new SignalId(id), new PhotoId(photo), body.Alt, body.KeepBecause), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
-            .Describe("PublishPhoto", "Lets everybody see a photo who may see its signal.");
+                ModerationRequests.Run<ModeratePhotosHandler, PublishPhoto, PhotoPublicationItem>(
+                    context, current, writer, new PublishPhoto(new SignalId(id), new PhotoId(photo), body.Alt, body.KeepBecause), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), state => new PhotoPublicationItem(photo, state), cancellation))
+            .IsModeration<PhotoPublicationItem>("PublishPhoto", "Lets everybody see a photo who may see its signal.");
         api.MapPost("/signals/{id:guid}/photos/{photo:guid}/withholdings", (
                 Guid id, Guid photo, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
-                Run(context, current, writer, photo, new WithholdPhoto(new SignalId(id), new PhotoId(photo)), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
-            .Describe("WithholdPhoto", "Keeps a photo from everybody but those involved.");
+                ModerationRequests.Run<ModeratePhotosHandler, WithholdPhoto, PhotoPublicationItem>(
+                    context, current, writer, new WithholdPhoto(new SignalId(id), new PhotoId(photo)), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), state => new PhotoPublicationItem(photo, state), cancellation))
+            .IsModeration<PhotoPublicationItem>("WithholdPhoto", "Keeps a photo from everybody but those involved.");
     }
-
-    private static async Task<IResult> Run<TCommand>(
-        HttpContext context,
-        CurrentActor current,
-        Writer writer,
-        Guid id,
-        TCommand command,
-        string? key,
-        Func<ModeratePhotosHandler, TCommand, Actor, Task<Outcome<Publication>>> run,
-        CancellationToken cancellation)
-    {
-        var actor = await current.Get(cancellation);
-        var outcome = await writer.Do<ModeratePhotosHandler, TCommand, Publication>(actor, command, key, handler => run(handler, command, actor), cancellation);
-        return outcome.ToResult(context, publication => TypedResults.Ok(new PhotoPublicationItem(id, publication.ToString().ToLowerInvariant())));
-    }
-
-    private static void Describe(this RouteHandlerBuilder endpoint, string name, string summary) => endpoint
-        .WithName(name).WithTags("moderation").WithSummary(summary)
-        .Produces<PhotoPublicationItem>()
-        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
-        .NeedsScope(Scopes.SignalsWrite).NeedsPermission(SignalPermissions.Moderate);
 }

@@ -52,31 +52,12 @@ internal static class ModerateSignalEndpoint
             .NeedsScope(Scopes.SignalsRead).NeedsPermission(SignalPermissions.Moderate);
 
         api.MapPost("/signals/{id:guid}/publications", (Guid id, PublicationRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
-                Run(context, current, writer, id, new PublishSignal(new SignalId(id), body.Title, body.Text, body.KeepBecause), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
-            .Describe("PublishSignal", "Lets everybody read it.");
+                ModerationRequests.Run<ModerateSignalHandler, PublishSignal, PublicationItem>(
+                    context, current, writer, new PublishSignal(new SignalId(id), body.Title, body.Text, body.KeepBecause), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), state => new PublicationItem(id, state), cancellation))
+            .IsModeration<PublicationItem>("PublishSignal", "Lets everybody read it.");
         api.MapPost("/signals/{id:guid}/withholdings", (Guid id, WithholdingRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
-                Run(context, current, writer, id, new WithholdSignal(new SignalId(id), body.Reason, body.ReasonKey), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), cancellation))
-            .Describe("WithholdSignal", "Keeps it from everybody but those involved, with a reason.");
+                ModerationRequests.Run<ModerateSignalHandler, WithholdSignal, PublicationItem>(
+                    context, current, writer, new WithholdSignal(new SignalId(id), body.Reason, body.ReasonKey), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), state => new PublicationItem(id, state), cancellation))
+            .IsModeration<PublicationItem>("WithholdSignal", "Keeps it from everybody but those involved, with a reason.");
     }
-
-    private static async Task<IResult> Run<TCommand>(
-        HttpContext context,
-        CurrentActor current,
-        Writer writer,
-        Guid id,
-        TCommand command,
-        string? key,
-        Func<ModerateSignalHandler, TCommand, Actor, Task<Outcome<Publication>>> run,
-        CancellationToken cancellation)
-    {
-        var actor = await current.Get(cancellation);
-        var outcome = await writer.Do<ModerateSignalHandler, TCommand, Publication>(actor, command, key, handler => run(handler, command, actor), cancellation);
-        return outcome.ToResult(context, publication => TypedResults.Ok(new PublicationItem(id, publication.ToString().ToLowerInvariant())));
-    }
-
-    private static void Describe(this RouteHandlerBuilder endpoint, string name, string summary) => endpoint
-        .WithName(name).WithTags("moderation").WithSummary(summary)
-        .Produces<PublicationItem>()
-        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
-        .NeedsScope(Scopes.SignalsWrite).NeedsPermission(SignalPermissions.Moderate);
 }
