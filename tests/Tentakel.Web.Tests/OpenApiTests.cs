@@ -41,7 +41,12 @@ public sealed class OpenApiTests(WebApp app)
                 Assert.True(!string.IsNullOrEmpty(name), $"{method} {path} has no operationId");
                 Assert.True(!string.IsNullOrEmpty((string?)operation["summary"]), $"{method} {path} has no summary");
                 var responses = operation["responses"]!.AsObject();
-                Assert.True(responses["400"]?["content"]?["application/problem+json"] is not null, $"{method} {path} tells no problem");
+                foreach (var (status, response) in responses.Where(one => one.Key[0] is '4' or '5'))
+                {
+                    Assert.True(Resolved(document, response)?["content"]?["application/problem+json"] is not null, $"{method} {path} tells no problem {status}");
+                }
+
+                Assert.True(responses.ContainsKey("400"), $"{method} {path} tells no problem");
                 names.Add(name!);
                 if (method == "post")
                 {
@@ -80,6 +85,10 @@ public sealed class OpenApiTests(WebApp app)
         Assert.Equal(first, await client.GetStringAsync(new Uri("/api/v1/openapi.json", UriKind.Relative)));
         return JsonNode.Parse(first)!;
     }
+
+    private static JsonNode? Resolved(JsonNode document, JsonNode? response) => (string?)response?["$ref"] is not { } reference
+        ? response
+        : reference.Split('/').Skip(1).Aggregate((JsonNode?)document, (node, part) => node?[part]);
 
     private static string Here([CallerFilePath] string path = "") => path;
 
