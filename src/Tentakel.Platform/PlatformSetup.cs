@@ -49,6 +49,11 @@ public static class PlatformSetup
         services.AddSingleton<Writer>();
         services.AddSingleton<PublicPages>();
         services.AddScoped<AuditTrail>();
+        services.AddSingleton<AuditKeys>();
+        services.AddSingleton<AuditHeads>();
+        services.AddSingleton<AuditSignal>();
+        services.AddSingleton<AuditSealer>();
+        services.AddScoped<AuditVerifier>();
         services.AddScoped<OutboxWriter>();
         services.AddScoped<SiteLinks>();
         services.AddSingleton<OutboxSignal>();
@@ -94,6 +99,7 @@ public static class PlatformSetup
         services.AddScoped<CurrentActor>();
         services.AddSingleton<FollowCookie>();
         services.AddHostedService<JobService>();
+        services.AddHostedService<AuditSealing>();
 
         services.AddAuthentication(options =>
             {
