@@ -63,6 +63,7 @@ public static class PlatformSetup
         services.AddSingleton<OutboundClient>();
         services.AddScoped<IJob, DeliverOutbox>();
         services.AddScoped<IJob, ForgetKeys>();
+        services.AddScoped<IJob, ForgetSessions>();
         services.AddSingleton<JobRunner>();
 
         services.AddIdentityCore<Account>(options =>
@@ -80,6 +81,7 @@ public static class PlatformSetup
             .AddDefaultTokenProviders();
 
         services.AddSingleton<AccountLinks>();
+        services.AddScoped<SignInSessions>();
         services.AddScoped<AddStaffAccountHandler>();
 
         foreach (var module in modules)
