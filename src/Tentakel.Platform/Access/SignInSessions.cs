@@ -18,21 +18,23 @@ public sealed class SignInSessions(TentakelDbContext database, Writer writer, IU
 
     /// <summary>Who the cookie is to be for. Each sign-in has a key of its own; that of before in this browser ends.</summary>
     /// <param name="before">Who is signed in in this browser until now.</param>
-    public async Task<ClaimsPrincipal> Start(Account account, string method, string? device, ClaimsPrincipal? before, CancellationToken cancellation)
+    public async Task<ClaimsPrincipal> Start(Guid account, string method, string? device, ClaimsPrincipal? before, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(account);
         var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes));
         var old = KeyHash(before);
-        await writer.InTurn(
+        var found = await writer.InTurn(
             async services =>
             {
+                // Read here: the command before may have given the account a new stamp, which this request does not know of.
                 var database = services.GetRequiredService<TentakelDbContext>();
+                var found = await database.Users.AsNoTracking().SingleAsync(one => one.Id == account, cancellation);
                 await database.Set<SignInSession>().Where(session => session.KeyHash == old).ExecuteDeleteAsync(cancellation);
-                database.Add(new SignInSession(account, key, method, device, clock.GetUtcNow()));
-                return await database.SaveChangesAsync(cancellation);
+                database.Add(new SignInSession(found, key, method, device, clock.GetUtcNow()));
+                await database.SaveChangesAsync(cancellation);
+                return found;
             },
             cancellation);
-        var principal = await principals.CreateAsync(account);
+        var principal = await principals.CreateAsync(found);
         ((ClaimsIdentity)principal.Identity!).AddClaims([new Claim(KeyClaim, key), new Claim(ClaimTypes.AuthenticationMethod, method)]);
         return principal;
     }

@@ -15,9 +15,8 @@ public sealed class Session(SignInSessions sessions, UserManager<Account> accoun
 
     public async Task Enter(Guid account, string method)
     {
-        var found = await accounts.FindByIdAsync(account.ToString()) ?? throw new InvalidOperationException("The account is gone.");
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        var principal = await sessions.Start(found, method, Device.Of(Context.Request.Headers.UserAgent), Context.User, Context.RequestAborted);
+        var principal = await sessions.Start(account, method, Device.Of(Context.Request.Headers.UserAgent), Context.User, Context.RequestAborted);
         await Context.SignInAsync(IdentityConstants.ApplicationScheme, principal);
         Context.User = principal;
     }
