@@ -136,6 +136,20 @@ public sealed class SealTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_key_takes_in_nothing_that_has_no_hash()
+    {
+        await _app.Write(1);
+        await _app.Arrange(Old());
+        var file = _app.Services.GetRequiredService<AuditKeys>().File;
+        await File.AppendAllTextAsync(file, NewKey(), Cancel);
+
+        await Keys().Open(Cancel);
+
+        Assert.Equal(1, await _app.Read(database => database.Set<AuditEntry>().CountAsync(entry => entry.Hash == null)));
+        Assert.Equal(AuditFaultKind.NotOurs, (await _app.Verify()).First?.Kind);
+    }
+
+    [Fact]
     public async Task The_key_is_for_the_program_alone()
     {
         var keys = Keys();
