@@ -20,13 +20,14 @@ public sealed class EndSessionHandler(TentakelDbContext database, AuditTrail aud
         ArgumentNullException.ThrowIfNull(actor);
         var ended = await database.Set<SignInSession>()
             .Where(session => session.AccountId == actor.Account && session.KeyHash != command.Here && (command.Id == null || session.Id == command.Id))
-            .ExecuteDeleteAsync(cancellation);
-        if (ended == 0 && command.Id is not null)
+            .ToListAsync(cancellation);
+        if (ended.Count == 0 && command.Id is not null)
         {
             return Refusal.NotFound();
         }
 
-        audit.Record(actor, "access.end-session", actor.Account ?? Guid.Empty, new { ended });
-        return ended;
+        database.RemoveRange(ended);
+        audit.Record(actor, "access.end-session", actor.Account ?? Guid.Empty, new { ended = ended.Count });
+        return ended.Count;
     }
 }

@@ -16,7 +16,7 @@ public sealed class SignOutHandler(TentakelDbContext database, AuditTrail audit)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(actor);
-        await database.Set<SignInSession>().Where(session => session.KeyHash == command.Session).ExecuteDeleteAsync(cancellation);
+        database.RemoveRange(await database.Set<SignInSession>().Where(session => session.KeyHash == command.Session).ToListAsync(cancellation));
         audit.Record(actor, "access.sign-out", actor.Account ?? Guid.Empty);
         return true;
     }
