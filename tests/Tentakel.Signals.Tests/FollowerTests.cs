@@ -37,6 +37,8 @@ public sealed partial class FollowerTests(TestApp app)
         var question = Assert.Single(await To(signals, Buur));
         Assert.Contains("Geen licht op het Vlierpad", question.Text, StringComparison.Ordinal);
         Assert.Contains("wissen wij het", question.Text, StringComparison.Ordinal);
+        Assert.Contains("omdat iemand dit adres invulde", question.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("bij je signaal", question.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(SignalsTown.Dark, question.Text, StringComparison.Ordinal);
     }
 
@@ -67,6 +69,7 @@ public sealed partial class FollowerTests(TestApp app)
         Assert.All(mails, mail =>
         {
             Assert.NotNull(mail.Unsubscribe);
+            Assert.Contains("omdat je volgt wat een ander vertelde", mail.Text, StringComparison.Ordinal);
             foreach (var secret in new[] { "Yasmina", "kwaad", "kabel", "Bij mij thuis", "Anouk", "Rafi", "pikdonker" })
             {
                 Assert.DoesNotContain(secret, mail.Text + mail.Subject, StringComparison.OrdinalIgnoreCase);
