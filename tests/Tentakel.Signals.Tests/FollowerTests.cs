@@ -13,6 +13,7 @@ using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.BecomeFollower;
 using Tentakel.Signals.Features.ConfirmFollower;
 using Tentakel.Signals.Features.ForgetFollowers;
+using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Features.StopFollowing;
 using Tentakel.Testing;
 
@@ -294,9 +295,17 @@ public sealed partial class FollowerTests(TestApp app)
         using var browser = signals.Town.Browser();
         await browser.Get($"/signalen/{id}");
         Assert.Null(browser.Page.QuerySelector("#volgers"));
+        Assert.Null(await Told());
         await Follow(signals, id, "buur5@post.example");
         await browser.Get($"/signalen/{id}");
         Assert.Equal("5 mensen volgen dit signaal.", browser.Page.QuerySelector("#volgers")!.TextContent);
+        Assert.Equal(5, await Told());
+
+        async Task<int?> Told()
+        {
+            using var api = await signals.Town.Api();
+            return (await api.GetFromJsonAsync<SignalDetail>($"/api/v1/signals/{id}", Cancel))!.Followers;
+        }
     }
 
     [Fact]
