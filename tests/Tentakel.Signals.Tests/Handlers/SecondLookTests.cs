@@ -107,6 +107,8 @@ public sealed class SecondLookTests(TestApp app)
         using var office = await signals.Town.Browser(signals.Town.Otto);
 
         await office.Get($"/signalen/{told}");
+        Assert.Contains("De vrager vroeg een tweede blik.", office.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Je vroeg", office.Text, StringComparison.Ordinal);
         await office.Get(office.Page.QuerySelector("a[href^='/moderatie/']")!.GetAttribute("href")!);
         await office.Submit("form[action*='Publish']", new Dictionary<string, string?> { ["PublicTitle"] = "Donker pad" });
 
