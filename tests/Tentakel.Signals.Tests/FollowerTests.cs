@@ -13,6 +13,7 @@ using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.BecomeFollower;
 using Tentakel.Signals.Features.ConfirmFollower;
 using Tentakel.Signals.Features.ForgetFollowers;
+using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Features.StopFollowing;
 using Tentakel.Testing;
 
@@ -37,6 +38,8 @@ public sealed partial class FollowerTests(TestApp app)
         var question = Assert.Single(await To(signals, Buur));
         Assert.Contains("Geen licht op het Vlierpad", question.Text, StringComparison.Ordinal);
         Assert.Contains("wissen wij het", question.Text, StringComparison.Ordinal);
+        Assert.Contains("omdat iemand dit adres invulde", question.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("bij je signaal", question.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(SignalsTown.Dark, question.Text, StringComparison.Ordinal);
     }
 
@@ -67,6 +70,7 @@ public sealed partial class FollowerTests(TestApp app)
         Assert.All(mails, mail =>
         {
             Assert.NotNull(mail.Unsubscribe);
+            Assert.Contains("omdat je volgt wat een ander vertelde", mail.Text, StringComparison.Ordinal);
             foreach (var secret in new[] { "Yasmina", "kwaad", "kabel", "Bij mij thuis", "Anouk", "Rafi", "pikdonker" })
             {
                 Assert.DoesNotContain(secret, mail.Text + mail.Subject, StringComparison.OrdinalIgnoreCase);
@@ -291,9 +295,17 @@ public sealed partial class FollowerTests(TestApp app)
         using var browser = signals.Town.Browser();
         await browser.Get($"/signalen/{id}");
         Assert.Null(browser.Page.QuerySelector("#volgers"));
+        Assert.Null(await Told());
         await Follow(signals, id, "buur5@post.example");
         await browser.Get($"/signalen/{id}");
         Assert.Equal("5 mensen volgen dit signaal.", browser.Page.QuerySelector("#volgers")!.TextContent);
+        Assert.Equal(5, await Told());
+
+        async Task<int?> Told()
+        {
+            using var api = await signals.Town.Api();
+            return (await api.GetFromJsonAsync<SignalDetail>($"/api/v1/signals/{id}", Cancel))!.Followers;
+        }
     }
 
     [Fact]

@@ -3,14 +3,15 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.AnswerHandOver;
-using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.EndCommitment;
+using Tentakel.Commitments.Features.ExtendCommitment;
 using Tentakel.Commitments.Features.ForwardCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JoinCommitments;
 using Tentakel.Commitments.Features.JudgeCommitment;
 using Tentakel.Commitments.Features.OfferHandOver;
 using Tentakel.Commitments.Features.PauseCommitment;
+using Tentakel.Commitments.Features.PromiseCommitment;
 using Tentakel.Commitments.Features.ReadInbox;
 using Tentakel.Commitments.Features.ReadMeasures;
 using Tentakel.Commitments.Ledger;
@@ -241,6 +242,26 @@ public sealed class JoinTests(TestApp app)
         Assert.Equal(HttpStatusCode.OK, parted.StatusCode);
         using var none = await api.PostAsJsonAsync(new Uri($"/api/v1/commitments/{(await Id(signals, second)).Value}/joins", UriKind.Relative), new { }, Cancel);
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_promised_to_the_one_that_leads_is_promised_to_all_and_adjusted_for_all()
+    {
+        var signals = await SignalsTown.Make(app);
+        var rafi = signals.Town.As(signals.Town.Rafi);
+        var (first, second) = (await Told(signals, "Yasmina"), await Told(signals, "Bilal"));
+        await Join(signals, second, first);
+
+        (await signals.Moves.Do(rafi, new PromiseCommitment(await Id(signals, first), "Beste Yasmina, er komen nieuwe lampen.", new(2026, 6, 1)), null, Cancel)).Must();
+        var (leader, joined) = (await signals.Commitment(first), await signals.Commitment(second));
+        Assert.Equal((CommitmentBasis.Promised, "Beste Bilal, er komen nieuwe lampen."), (joined.Basis, joined.PromiseText));
+        Assert.Equal((leader.DueOn, leader.Direction), (joined.DueOn, joined.Direction));
+
+        (await signals.Moves.Do(rafi, new AdjustCommitment(await Id(signals, first), null, new(2026, 7, 1), "Yasmina, de kabel is later."), null, Cancel)).Must();
+        Assert.Equal(new DateOnly(2026, 7, 1), (await signals.Commitment(second)).DueOn);
+        var mails = (await signals.Mails()).Where(mail => mail.To == "bilal@post.example").ToList();
+        Assert.Contains(mails, mail => mail.Text.Contains("Bilal, de kabel is later.", StringComparison.Ordinal));
+        Assert.DoesNotContain(mails, mail => mail.Text.Contains("Yasmina", StringComparison.Ordinal));
     }
 
     private static async Task<Guid> Told(SignalsTown signals, string? name, string text = SignalsTown.Dark) =>

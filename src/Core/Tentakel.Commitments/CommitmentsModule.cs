@@ -80,6 +80,8 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<JoinCommitmentsHandler>();
         services.AddScoped<IHandle<CommitmentHandOverAccepted>, FollowLeader>();
         services.AddScoped<IHandle<CommitmentExtended>, FollowLeader>();
+        services.AddScoped<IHandle<CommitmentPromised>, FollowLeader>();
+        services.AddScoped<IHandle<CommitmentAdjusted>, FollowLeader>();
         services.AddScoped<IHandle<CommitmentWithdrawn>, FollowLeader>();
         services.AddScoped<IHandle<CommitmentBroken>, FollowLeader>();
         services.AddScoped<IHandle<CommitmentForwarded>, FollowLeader>();

@@ -124,6 +124,7 @@ public sealed class SignalsModule : IModule
         services.AddScoped<IDemoData, StoriesDemo>();
         services.AddScoped<IManyData, ManySignals>();
         services.AddScoped<IDemoData, TalksDemo>();
+        services.AddScoped<IDemoData, ElsewhereDemo>();
         Handle<FollowLedger>(services);
         Handle<TellFollowers>(services);
     }
@@ -192,6 +193,7 @@ public sealed class SignalsModule : IModule
         services.AddScoped<RecordModeration>();
         Handle<RecordModeration>(services);
         services.AddScoped<CurrentLook>();
+        services.AddScoped<SecondLookAccess>();
         services.AddScoped<ModerateMany>();
         services.AddScoped<ReadLog>();
         services.AddScoped<ReadModerated>();

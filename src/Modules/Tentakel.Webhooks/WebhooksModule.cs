@@ -8,6 +8,7 @@ using Tentakel.Platform.Modules;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Texts;
 using Tentakel.Ui.Frame;
+using Tentakel.Webhooks.Demo;
 using Tentakel.Webhooks.Features.EditWebhooks;
 using Tentakel.Webhooks.Features.MendPost;
 using Tentakel.Webhooks.Features.SendWebhooks;
@@ -29,7 +30,9 @@ public sealed class WebhooksModule : IModule
         services.AddScoped<IAnnouncer, Announcer>();
         services.AddScoped<IOutboxDelivery, WebhookDelivery>();
         services.AddScoped<RecordDeliveryHandler>();
+        services.AddScoped<IDemoData, WebhooksDemo>();
         services.AddScoped<EditWebhooksHandler>();
+        services.AddScoped<WebhookTypes>();
         services.AddScoped<ReadWebhooks>();
         services.AddScoped<ReadDeadLetters>();
         services.AddScoped<MendPostHandler>();

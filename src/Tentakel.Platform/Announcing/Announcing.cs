@@ -22,6 +22,9 @@ public interface IAnnounced
     /// <summary>What the types it describes begin with: <c>signal.</c></summary>
     string Prefix { get; }
 
+    /// <summary>All that it announces, in the order in which they happen; each has a text <c>announced.{type}</c>.</summary>
+    IReadOnlyList<string> Types { get; }
+
     /// <summary>Becomes the <c>data</c> of the message.</summary>
     Task<IReadOnlyDictionary<string, object?>> Describe(ProgrammeId programme, Guid about, CancellationToken cancellation = default);
 }

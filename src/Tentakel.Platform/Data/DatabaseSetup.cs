@@ -20,7 +20,8 @@ public static class DatabaseSetup
             .UseSqlite(settings.ConnectionString, sqlite => sqlite.MigrationsAssembly("Tentakel.Migrations.Sqlite").CommandTimeout(30))
             .AddInterceptors(new SqlitePragmas()),
         DatabaseProvider.Postgres => options
-            .UseNpgsql(settings.ConnectionString, postgres => postgres.MigrationsAssembly("Tentakel.Migrations.Postgres")),
+            .UseNpgsql(settings.ConnectionString, postgres => postgres.MigrationsAssembly("Tentakel.Migrations.Postgres"))
+            .AddInterceptors(new WholeTexts()),
         _ => throw new ArgumentOutOfRangeException(nameof(settings)),
     };
 

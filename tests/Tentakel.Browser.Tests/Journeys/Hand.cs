@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace Tentakel.Browser.Tests.Journeys;
@@ -15,6 +16,10 @@ public abstract class Hand(Visit visit)
 
     /// <param name="option">The text of the option.</param>
     public abstract Task Choose(ILocator list, string option);
+
+    public abstract Task Tick(ILocator box);
+
+    public abstract Task Day(ILocator field, DateOnly day);
 }
 
 /// <summary>The ways in which the whole journey must be possible.</summary>
@@ -33,6 +38,10 @@ internal sealed class PointerHand(Visit visit) : Hand(visit)
     public override Task Write(ILocator field, string text) => field.FillAsync(text);
 
     public override Task Choose(ILocator list, string option) => list.SelectOptionAsync(new SelectOptionValue { Label = option });
+
+    public override Task Tick(ILocator box) => box.CheckAsync();
+
+    public override Task Day(ILocator field, DateOnly day) => field.FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 }
 
 /// <summary>Tab, Enter, Space and the arrows; on the way the focus must always be in sight.</summary>
@@ -68,6 +77,34 @@ internal sealed class KeyboardHand(Visit visit) : Hand(visit)
         }
 
         Assert.Fail($"The arrows do not come to {option}.");
+    }
+
+    public override async Task Tick(ILocator box)
+    {
+        await Reach(box);
+        await Page.Keyboard.PressAsync(" ");
+        Assert.True(await box.IsCheckedAsync());
+    }
+
+    /// <summary>The parts of a date one after the other, as the browser of a Dutch reader asks them.</summary>
+    public override async Task Day(ILocator field, DateOnly day)
+    {
+        await Reach(field);
+        await Page.Keyboard.TypeAsync(day.ToString("ddMMyyyy", CultureInfo.InvariantCulture));
+        var kept = await field.InputValueAsync();
+        if (kept != day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+        {
+            // A browser in English asks for the month first, whatever the page says.
+            for (var part = 0; part < 3; part++)
+            {
+                await Page.Keyboard.PressAsync("ArrowLeft");
+            }
+
+            await Page.Keyboard.TypeAsync(day.ToString("MMddyyyy", CultureInfo.InvariantCulture));
+            kept = await field.InputValueAsync();
+        }
+
+        Assert.Equal(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), kept);
     }
 
     private async Task Reach(ILocator target)

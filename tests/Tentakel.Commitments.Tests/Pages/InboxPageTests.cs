@@ -41,6 +41,24 @@ public sealed class InboxPageTests(TestApp app)
     }
 
     [Fact]
+    public async Task What_is_done_less_often_stands_one_step_away_and_is_open_when_something_is_wrong_with_it()
+    {
+        var ledger = await LedgerTown.Make(app);
+        await ledger.Question();
+        using var browser = await ledger.Town.Browser(ledger.Town.Rafi);
+
+        await browser.Get("/voor-mij");
+        Assert.Equal(
+            ["Antwoorden", "Doorgeven", "Iets vragen", "Meer doen"],
+            browser.Page.QuerySelector("article .tk-acties")!.Children.Select(one => one.QuerySelector("summary")!.TextContent));
+        Assert.False(browser.Page.QuerySelector(".tk-actie--meer")!.HasAttribute("open"));
+
+        await browser.Submit(".tk-actie--meer form[id^=extend]");
+        Assert.True(browser.Page.QuerySelector(".tk-actie--meer")!.HasAttribute("open"));
+        Assert.True(browser.Page.QuerySelector("details:has(> form[id^=extend])")!.HasAttribute("open"));
+    }
+
+    [Fact]
     public async Task With_much_to_do_what_is_due_after_this_week_is_folded_away_and_counted()
     {
         var ledger = await LedgerTown.Make(app);

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.FulfilCommitment;
@@ -93,6 +94,35 @@ public sealed class SecondLookTests(TestApp app)
         (await Ask(signals, told)).Must();
 
         Assert.Equal(signals.Town.Otto.Id, (await Decision(signals, told)).OwnerPersonId);
+    }
+
+    [Fact]
+    public async Task The_programme_office_decides_what_falls_to_it_and_moderates_nothing_else()
+    {
+        var signals = await SignalsTown.Make(app);
+        var told = (await signals.Told()).Id;
+        await signals.Withhold(told);
+        (await Ask(signals, told)).Must();
+        var waiting = (await signals.Told()).Id;
+        using var office = await signals.Town.Browser(signals.Town.Otto);
+
+        await office.Get($"/signalen/{told}");
+        Assert.Contains("De vrager vroeg een tweede blik.", office.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Je vroeg", office.Text, StringComparison.Ordinal);
+        await office.Get(office.Page.QuerySelector("a[href^='/moderatie/']")!.GetAttribute("href")!);
+        await office.Submit("form[action*='Publish']", new Dictionary<string, string?> { ["PublicTitle"] = "Donker pad" });
+
+        Assert.Equal("/voor-mij?gedaan=answer", office.Path);
+        Assert.Equal((Publication.Public, CommitmentStatus.Fulfilled), ((await signals.Signal(told)).Publication, (await Decision(signals, told)).Status));
+        foreach (var other in new[] { told, waiting, Guid.CreateVersion7() })
+        {
+            await office.Get($"/moderatie/{other}");
+            Assert.Equal(HttpStatusCode.Forbidden, office.Status);
+        }
+
+        var otto = signals.Town.As(signals.Town.Otto);
+        var command = new DecideSecondLook(new SignalId(waiting), true, "Geen licht", null, null, null);
+        Assert.Equal(RefusalKind.Forbidden, (await app.Do<SecondLookHandler, DecideSecondLook, Publication>(otto, command, handler => handler.Handle(command, otto, Cancel))).Refusal?.Kind);
     }
 
     [Fact]

@@ -28,6 +28,23 @@ public sealed class MapTests(TestApp app)
     }
 
     [Fact]
+    public async Task Of_many_areas_those_with_the_most_come_first_and_the_rest_is_one_step_away()
+    {
+        var signals = await Told();
+        var town = signals.Town;
+        await app.Arrange([.. Enumerable.Range(10, 12).Select(number => Neighbourhood(town, number))]);
+        using var browser = town.Browser();
+
+        await browser.Get("/signalen/kaart");
+
+        var tables = browser.Page.QuerySelectorAll("main table").ToList();
+        Assert.Equal(["De Werf", "De Kade"], tables[0].QuerySelectorAll("tbody a").Take(2).Select(link => link.TextContent));
+        Assert.Equal((10, 5), (tables[0].QuerySelectorAll("tbody tr").Length, tables[1].QuerySelectorAll("tbody tr").Length));
+        Assert.Equal("DETAILS", tables[1].Closest("details")!.TagName);
+        Assert.Null(browser.Page.QuerySelector("main [tabindex='0']"));
+    }
+
+    [Fact]
     public async Task With_boundaries_areas_lie_where_they_are_and_the_source_is_under_it()
     {
         var signals = await Told();
@@ -100,6 +117,13 @@ public sealed class MapTests(TestApp app)
 
     private static string[] Table(TestBrowser browser) =>
         [.. browser.Page.QuerySelectorAll("main tbody tr").Select(row => $"{row.QuerySelector("a")!.TextContent} {row.QuerySelector("td")!.TextContent}")];
+
+    private static Area Neighbourhood(TestTown town, int number)
+    {
+        var area = new Area($"{town.DeWerf[..^2]}{number}", TestTown.AreaYear);
+        area.Describe($"Buurt {number}", (town.Municipality, "Stad"), (town.District, "Zuid"), 100);
+        return area;
+    }
 
     private static AreaBoundary Boundary(string code, int east)
     {

@@ -39,8 +39,9 @@ public sealed class WebhookPageTests(TestApp app) : IAsyncLifetime
         Assert.Null(browser.Page.QuerySelector("#geheim"));
         var path = browser.Page.QuerySelector("a[href^='/beheer/webhooks/']")!.GetAttribute("href")!;
         await browser.Get(path);
-        await browser.Submit("#wijzig", new Dictionary<string, string?> { ["Name"] = "Zaken" });
+        await browser.Submit("#wijzig", new Dictionary<string, string?> { ["Name"] = "Zaken", ["Types"] = "signal.answered" });
         Assert.Equal("Zaken", browser.Page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(["signal.answered"], browser.Page.QuerySelectorAll("input[name=Types][checked]").Select(box => box.GetAttribute("value")));
         await browser.Submit("#test");
         Assert.Contains("Het proefbericht is onderweg", browser.Text, StringComparison.Ordinal);
         await app.RunJob<DeliverOutbox>();

@@ -309,6 +309,27 @@ public sealed class WebhookTests(TestApp app) : IAsyncLifetime
         Assert.Equal("webhooks.address", Assert.Single(outcome.Refusal!.Fields).Code);
     }
 
+    [Fact]
+    public async Task An_address_hears_only_of_what_was_chosen_for_it()
+    {
+        await using var receiver = await TestReceiver.Start();
+        var signals = await SignalsTown.Make(app);
+        var add = new AddWebhook("Zaaksysteem", receiver.Address.AbsoluteUri, ["signal.answered"]);
+        (await Do(signals, add, (handler, command, actor) => handler.Handle(command, actor, Cancel))).Must();
+        var wrong = await Do(signals, add with { Types = ["signal.answered", "signal.gossip"] }, (handler, command, actor) => handler.Handle(command, actor, Cancel));
+        Assert.Equal("webhooks.types", Assert.Single(wrong.Refusal!.Fields).Code);
+
+        var told = await signals.Told();
+        await signals.Answer(told.Id, signals.Town.Rafi);
+        await app.RunJob<DeliverOutbox>();
+        Assert.Equal("signal.answered", Body(Assert.Single(receiver.All)).GetProperty("type").GetString());
+
+        (await Do(signals, new ChangeWebhook((await Endpoint(signals)).Id, "Zaaksysteem", receiver.Address.AbsoluteUri), (handler, command, actor) => handler.Handle(command, actor, Cancel))).Must();
+        await signals.Told();
+        await app.RunJob<DeliverOutbox>();
+        Assert.Equal("signal.raised", Body(receiver.All.Last()).GetProperty("type").GetString());
+    }
+
     internal static async Task<TestPerson> Editor(SignalsTown signals, TestApp app)
     {
         var otto = signals.Town.Otto;

@@ -30,6 +30,9 @@ public static class Titles
         }
 
         var space = line.LastIndexOf(' ', most - 1);
-        return string.Concat(line.AsSpan(0, space > most / 2 ? space : most - 1), "…");
+        var end = space > most / 2 ? space : most - 1;
+
+        // Not in the middle of a sign, such as an emoji.
+        return string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[end - 1]) ? end - 1 : end), "…");
     }
 }

@@ -14,6 +14,8 @@ internal sealed class WebhookEndpointConfiguration : IEntityTypeConfiguration<We
         builder.HasKey(endpoint => new { endpoint.ProgrammeId, endpoint.Id });
         builder.Property(endpoint => endpoint.Name).HasMaxLength(WebhookEndpoint.MostName);
         builder.Property(endpoint => endpoint.Address).HasMaxLength(WebhookEndpoint.MostAddress);
+        builder.Property(endpoint => endpoint.Types).HasMaxLength(WebhookEndpoint.MostTypes);
+        builder.Ignore(endpoint => endpoint.ChosenTypes);
         builder.HasOne<Programme>().WithMany().HasForeignKey(endpoint => endpoint.ProgrammeId);
         builder.HasOne<Person>().WithMany().HasForeignKey(endpoint => endpoint.OwnerId);
     }

@@ -21,6 +21,7 @@ public sealed class WebhookEndpoint : IVersioned
 {
     public const int MostName = 80;
     public const int MostAddress = 500;
+    public const int MostTypes = 500;
 
     /// <summary>So long who receives has to take the new secret into use.</summary>
     public static readonly TimeSpan OldSecretLasts = TimeSpan.FromHours(24);
@@ -75,11 +76,23 @@ public sealed class WebhookEndpoint : IVersioned
 
     public int Version { get; set; }
 
+    /// <summary>What it is told of, with a space between; empty for everything, also what is thought of later.</summary>
+    public string Types { get; private set; } = "";
+
+    public IReadOnlyList<string> ChosenTypes => TypesOf(Types);
+
+    public bool Hears(string type) => Types.Length == 0 || ChosenTypes.Contains(type);
+
+    public static IReadOnlyList<string> TypesOf(string kept) => kept.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     public void Change(string name, Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
         (Name, Address, FailingSince) = (name, address.AbsoluteUri, address.AbsoluteUri == Address ? FailingSince : null);
     }
+
+    /// <param name="types">None for everything.</param>
+    public void Choose(IEnumerable<string> types) => Types = string.Join(' ', types);
 
     public Outcome Pause(DateTimeOffset now)
     {

@@ -9,12 +9,15 @@ namespace Tentakel.Commitments.Features.JoinCommitments;
 
 /// <summary>
 /// What happens to the one that leads, as far as it changes what the others may expect. Handed over: those that were with the
-/// same owner go along. More time: they get it too, and their askers are told. Ended without an answer: the one that waits
+/// same owner go along. More time: they get it too, and their askers are told. Promised, or the promise adjusted: those of the same
+/// owner are promised the same, because the answer to the one is theirs too. Ended without an answer: the one that waits
 /// longest leads from now on, so that nobody's question ends with somebody else's.
 /// </summary>
 internal sealed class FollowLeader(LedgerDesk desk, Agreements agreements, Star star) :
     IHandle<CommitmentHandOverAccepted>,
     IHandle<CommitmentExtended>,
+    IHandle<CommitmentPromised>,
+    IHandle<CommitmentAdjusted>,
     IHandle<CommitmentWithdrawn>,
     IHandle<CommitmentBroken>,
     IHandle<CommitmentForwarded>
@@ -68,6 +71,38 @@ internal sealed class FollowLeader(LedgerDesk desk, Agreements agreements, Star 
         return Outcome.Done;
     }
 
+    public async Task<Outcome> Handle(CommitmentPromised happened, Actor actor, CancellationToken cancellation)
+    {
+        var facts = happened.Facts;
+        var led = (await Led(facts, cancellation)).Where(one => IsOfSameOwner(one, facts) && one.Commitment.Basis == CommitmentBasis.Asked).ToList();
+        if (led.Count == 0 || await desk.SeatOf(facts.ProgrammeId, facts.OwedBy.PersonId, cancellation) is not { IsRefused: false } seat)
+        {
+            return Outcome.Done;
+        }
+
+        var now = await agreements.Now(actor, cancellation);
+        foreach (var joined in led)
+        {
+            // One that waits for its asker keeps what it had: it is seen by itself.
+            var askerAt = await desk.PlaceOf(facts.ProgrammeId, joined.Commitment.OwedTo, cancellation);
+            joined.Commitment.Promise(joined.Say(happened.Text), facts.DueOn, Directions.Of(CommitmentBasis.Promised, seat.Value.At, askerAt), now);
+        }
+
+        return Outcome.Done;
+    }
+
+    public async Task<Outcome> Handle(CommitmentAdjusted happened, Actor actor, CancellationToken cancellation)
+    {
+        var facts = happened.Facts;
+        var now = await agreements.Now(actor, cancellation);
+        foreach (var joined in (await Led(facts, cancellation)).Where(one => IsOfSameOwner(one, facts) && one.Commitment.Basis == CommitmentBasis.Promised))
+        {
+            joined.Commitment.Adjust(happened.Text is { } text ? joined.Say(text) : null, facts.DueOn, joined.Say(happened.Reason), now);
+        }
+
+        return Outcome.Done;
+    }
+
     public Task<Outcome> Handle(CommitmentWithdrawn happened, Actor actor, CancellationToken cancellation) => Promote(happened.Facts, actor, cancellation);
 
     public Task<Outcome> Handle(CommitmentBroken happened, Actor actor, CancellationToken cancellation) => Promote(happened.Facts, actor, cancellation);
@@ -96,6 +131,8 @@ internal sealed class FollowLeader(LedgerDesk desk, Agreements agreements, Star 
 
         return outcome;
     }
+
+    private static bool IsOfSameOwner(Joined joined, CommitmentFacts facts) => joined.Commitment.OwnerPersonId == facts.OwedBy.PersonId;
 
     private async Task<IReadOnlyList<Joined>> Led(CommitmentFacts facts, CancellationToken cancellation) => facts.Kind == CommitmentKind.Answer
         ? await star.Addressed(facts.ProgrammeId, facts.CommitmentId, facts.SubjectId, cancellation)

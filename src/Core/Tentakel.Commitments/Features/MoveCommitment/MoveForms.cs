@@ -72,6 +72,18 @@ public sealed record MoveForms(LedgerLine Line, IReadOnlyList<SelectListItem> Co
         return state.Any(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && entry.Value?.Errors.Count > 0);
     }
 
+    /// <summary>Moves that stand one step away: a line with seven buttons hides the one that is needed. With the name of their form.</summary>
+    private static readonly (string Move, string Form)[] Rarely =
+    [
+        (PossibleMoves.Promise, "promise"), (PossibleMoves.Adjust, "adjust"), (PossibleMoves.Extend, "extend"), (PossibleMoves.Pause, "pause"),
+        (PossibleMoves.Forward, "forward"), (PossibleMoves.Break, "break"), (PossibleMoves.Withdraw, "withdraw"),
+    ];
+
+    public int Rare => Rarely.Count(one => Line.Can(one.Move));
+
+    /// <summary>One of them was sent and came back: what is wrong with it must be seen.</summary>
+    public bool RareIsOpen(ModelStateDictionary state) => Rarely.Any(one => HasErrors(state, one.Form) || WarningOf(one.Form) is not null);
+
     public static string KeyOf(ModelStateDictionary state, string prefix, string otherwise)
     {
         ArgumentNullException.ThrowIfNull(state);

@@ -11,6 +11,9 @@ public sealed class PhotoForm
     /// <summary>As much as a form with all photos may be.</summary>
     public const long MostForm = (Photo.Most * (long)Picture.MostBytes) + (1024 * 1024);
 
+    /// <inheritdoc cref="MostForm"/>
+    public const long MostOne = Picture.MostBytes + (1024 * 1024);
+
     public IFormFile? File { get; set; }
 
     public string? Alt { get; set; }

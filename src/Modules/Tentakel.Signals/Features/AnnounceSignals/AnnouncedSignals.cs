@@ -14,6 +14,11 @@ internal sealed class AnnouncedSignals(TentakelDbContext database, ListSignals.L
 {
     public string Prefix => "signal.";
 
+    public IReadOnlyList<string> Types { get; } =
+    [
+        "signal.raised", "signal.published", "signal.withheld", "signal.handed-over", "signal.answered", "signal.confirmed", "signal.reopened", "signal.forwarded",
+    ];
+
     public async Task<IReadOnlyDictionary<string, object?>> Describe(ProgrammeId programme, Guid about, CancellationToken cancellation = default)
     {
         var id = new SignalId(about);

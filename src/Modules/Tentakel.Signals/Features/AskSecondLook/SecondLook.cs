@@ -39,6 +39,7 @@ public sealed class SecondLookHandler(
     ModerateSignalHandler moderate,
     WithholdReasons reasons,
     CurrentLook look,
+    SecondLookAccess access,
     AskerMail mail,
     AuditTrail audit)
 {
@@ -115,14 +116,14 @@ public sealed class SecondLookHandler(
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(actor);
-        if (!actor.Has(SignalPermissions.Moderate))
+        var asked = await database.Set<SecondLook>()
+            .Where(one => one.ProgrammeId == actor.Programme && one.SignalId == command.SignalId && one.DecidedAt == null)
+            .OrderByDescending(one => one.DecisionId).FirstOrDefaultAsync(cancellation);
+        if (!await access.May(actor, asked, cancellation))
         {
             return Refusal.Forbidden();
         }
 
-        var asked = await database.Set<SecondLook>()
-            .Where(one => one.ProgrammeId == actor.Programme && one.SignalId == command.SignalId && one.DecidedAt == null)
-            .OrderByDescending(one => one.DecisionId).FirstOrDefaultAsync(cancellation);
         if (asked is null)
         {
             return await database.Set<Signal>().AnyAsync(one => one.ProgrammeId == actor.Programme && one.Id == command.SignalId, cancellation)

@@ -47,6 +47,6 @@ internal static class SecondLookEndpoint
             .WithName("DecideSecondLook").WithTags("moderation").WithSummary("Another moderator than the first decides what the asker disagreed with.")
             .Produces<PublicationItem>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
-            .NeedsScope(Scopes.SignalsWrite).NeedsPermission(SignalPermissions.Moderate);
+            .NeedsScope(Scopes.SignalsWrite).SignedIn("For moderators, and for who owes it: the handler decides.");
     }
 }

@@ -142,7 +142,7 @@ public sealed class BecomeFollowerHandler(
         {
             var text = texts["follower.ask.text", signal.PublicTitle, texts[$"follower.steps.{steps.ToString().ToLowerInvariant()}"].Value, link].Value;
             outbox.Add(follower.ProgrammeId, MailMessage.Kind, new MailMessage(
-                follower.Email!, texts["follower.ask.subject", site], text + "\n\n" + texts["follower.kept"] + "\n\n" + texts["mail.signed", site]));
+                follower.Email!, texts["follower.ask.subject", site], text + "\n\n" + texts["follower.kept"] + "\n\n" + texts["mail.signed.follow", site]));
         }
     }
 }

@@ -15,7 +15,7 @@ using Tentakel.Signals.Resources;
 namespace Tentakel.Signals.Features.ModerateSignal;
 
 /// <summary>One signal with all that was decided about it, and the way to decide otherwise.</summary>
-[NeedsPermission("signals.moderate")]
+[SignedIn("For moderators, and for who owes a second look at this one: the rows decide.")]
 public sealed class ModerateOnePage(
     CurrentActor current, CurrentSite site, ReadModerated read, WithholdReasons reasons, Writer writer, RoomTexts refusals, IStringLocalizer<SignalsTexts> texts) : PageModel
 {
@@ -44,15 +44,17 @@ public sealed class ModerateOnePage(
 
     public ModeratedSignal It { get; private set; } = null!;
 
+    public bool Moderates { get; private set; }
+
     public IReadOnlyList<SelectListItem> ReasonOptions { get; private set; } = [];
 
     public string? DoneKey => Known.Contains(DoneMove) ? $"moderate.done.{DoneMove}" : null;
 
     public async Task<IActionResult> OnGet(CancellationToken cancellation)
     {
-        if (!await Show(cancellation))
+        if (await Show(cancellation) is { } no)
         {
-            return NotFound();
+            return no;
         }
 
         (PublicTitle, PublicText) = (It.Title, It.PublicText);
@@ -61,9 +63,9 @@ public sealed class ModerateOnePage(
 
     public async Task<IActionResult> OnPostPublish([FromForm] Publication from, CancellationToken cancellation)
     {
-        if (!await Show(cancellation))
+        if (await Show(cancellation) is { } no)
         {
-            return NotFound();
+            return no;
         }
 
         var actor = await current.Get(cancellation);
@@ -79,9 +81,9 @@ public sealed class ModerateOnePage(
 
     public async Task<IActionResult> OnPostWithhold([FromForm] Publication from, CancellationToken cancellation)
     {
-        if (!await Show(cancellation))
+        if (await Show(cancellation) is { } no)
         {
-            return NotFound();
+            return no;
         }
 
         var actor = await current.Get(cancellation);
@@ -103,7 +105,8 @@ public sealed class ModerateOnePage(
     {
         if (!outcome.IsRefused)
         {
-            return LocalRedirect($"/moderatie/{Id}?gedaan={move}");
+            // Once it is decided this page is for moderators again.
+            return LocalRedirect(Moderates ? $"/moderatie/{Id}?gedaan={move}" : "/voor-mij?gedaan=answer");
         }
 
         foreach (var field in outcome.Refusal.Fields)
@@ -129,15 +132,23 @@ public sealed class ModerateOnePage(
         return Page();
     }
 
-    private async Task<bool> Show(CancellationToken cancellation)
+    /// <returns>Null when the page can be shown.</returns>
+    private async Task<IActionResult?> Show(CancellationToken cancellation)
     {
-        if (await read.Handle(await current.Get(cancellation), new SignalId(Id), cancellation) is not { } found)
+        var actor = await current.Get(cancellation);
+        if (await read.Handle(actor, new SignalId(Id), cancellation) is not { } found)
         {
-            return false;
+            return actor.Has(SignalPermissions.Moderate) ? NotFound() : Forbid();
+        }
+
+        if (!found.May)
+        {
+            return Forbid();
         }
 
         It = found;
+        Moderates = actor.Has(SignalPermissions.Moderate);
         ReasonOptions = [.. ReasonChoices.Of(await reasons.Offered(site.ProgrammeId, cancellation), texts, ReasonKey)];
-        return true;
+        return null;
     }
 }

@@ -2,16 +2,18 @@ using Microsoft.EntityFrameworkCore;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Data;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.AskSecondLook;
 
 namespace Tentakel.Signals.Features.ModerateSignal;
 
 /// <summary>One signal as a moderator sees it, with all that was decided about it.</summary>
 /// <param name="Look">A second look that was asked and is not decided yet.</param>
 /// <param name="MayLookAgain">This moderator is not the one whose decision it is about.</param>
+/// <param name="May">The reader is a moderator, or owes the second look.</param>
 public sealed record ModeratedSignal(
-    SignalId Id, string Title, string Text, string PublicText, string Language, Publication Publication, IReadOnlyList<LogLine> Decisions, SecondLook? Look, bool MayLookAgain);
+    SignalId Id, string Title, string Text, string PublicText, string Language, Publication Publication, IReadOnlyList<LogLine> Decisions, SecondLook? Look, bool MayLookAgain, bool May);
 
-public sealed class ReadModerated(TentakelDbContext database, ReadLog log)
+public sealed class ReadModerated(TentakelDbContext database, ReadLog log, SecondLookAccess access)
 {
     /// <returns>Null when it is not there for this programme.</returns>
     public async Task<ModeratedSignal?> Handle(Actor actor, SignalId id, CancellationToken cancellation = default)
@@ -23,9 +25,7 @@ public sealed class ReadModerated(TentakelDbContext database, ReadLog log)
             return null;
         }
 
-        var look = await database.Set<SecondLook>().AsNoTracking()
-            .Where(look => look.ProgrammeId == actor.Programme && look.SignalId == id && look.DecidedAt == null)
-            .OrderByDescending(look => look.DecisionId).FirstOrDefaultAsync(cancellation);
+        var look = await access.Open(actor, id, cancellation);
         return new ModeratedSignal(
             id,
             signal.PublicTitle.Length > 0 ? signal.PublicTitle : signal.ShortText,
@@ -35,6 +35,7 @@ public sealed class ReadModerated(TentakelDbContext database, ReadLog log)
             signal.Publication,
             await log.Of(actor.Programme, id, cancellation),
             look,
-            look is not null && !actor.Is(look.FirstById));
+            look is not null && !actor.Is(look.FirstById),
+            await access.May(actor, look, cancellation));
     }
 }

@@ -20,10 +20,10 @@ namespace Tentakel.Signals.Features.ReadSignal;
 /// <summary>Who has it now and until when, the story so far, and whether it is solved.</summary>
 [Public("The handler shows each reader only what that reader may see; what may not be seen is a 404.")]
 [SameForEverybody]
-public sealed class ReadSignalPage(
-    CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, ReadFollows.ReadFollows follows, ReadStar stars, LedgerMoves moves, Writer writer, RoomTexts refusals) : PageModel
+public sealed partial class ReadSignalPage(
+    CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, ReadFollows.ReadFollows follows, ReadStar stars, LedgerMoves moves, SecondLookAccess looks, Writer writer, RoomTexts refusals) : PageModel
 {
-    private static readonly string[] Known = ["solved", "not-solved", "withdraw", "join", "part", "second-look"];
+    private static readonly string[] Known = ["solved", "not-solved", "withdraw", "join", "part", "second-look", "photo"];
 
     [FromRoute]
     public Guid Id { get; set; }
@@ -43,6 +43,9 @@ public sealed class ReadSignalPage(
 
     public bool LookRefused { get; private set; }
 
+    /// <summary>What was said about whether it is solved or still needed came back: that form stays open, and no other.</summary>
+    public bool JudgeRefused { get; private set; }
+
     /// <summary>Which promise this is about; null for the answer itself.</summary>
     [BindProperty(SupportsGet = true, Name = "toezegging")]
     public Guid? Commitment { get; set; }
@@ -53,6 +56,9 @@ public sealed class ReadSignalPage(
 
     /// <summary>The reader works on it, and so goes to the commitment to do something.</summary>
     public bool Works { get; private set; }
+
+    /// <summary>A second look waits for the reader.</summary>
+    public bool Decides { get; private set; }
 
     /// <summary>What is answered together with it; only for who works on it.</summary>
     public SignalStar? Star { get; private set; }
@@ -150,7 +156,7 @@ public sealed class ReadSignalPage(
 
         // The ledger calls it text; on this page there is one text, with a name of its own.
         ModelState.AddRefusalAt(field, outcome.Refusal, refusals);
-
+        JudgeRefused = true;
         await Show(cancellation);
         return Page();
     }
@@ -170,6 +176,7 @@ public sealed class ReadSignalPage(
             ? new FollowOffer(View.Id, await follows.Count(actor.Programme, View.Id, cancellation))
             : null;
         Works = View.Audience == Commitments.Domain.Audience.Circle;
+        Decides = Works && View.LooksAgain && await looks.May(actor, await looks.Open(actor, View.Id, cancellation), cancellation);
         Star = Works ? await stars.Of(actor, View.Id, View.Promise.CommitmentId, cancellation) : null;
         return true;
     }

@@ -23,6 +23,7 @@ namespace Tentakel.Signals.Features.ReadSignal;
 /// <param name="Channel">How it came in, as in the request; null in public.</param>
 /// <param name="WithheldBecause">Why it is not public; only for who is involved.</param>
 /// <param name="Routes">What it was recognised as when it was told; only for who works on it.</param>
+/// <param name="Followers">How many follow it, when it is public and they are at least five; told when one signal is asked for.</param>
 public sealed record SignalDetail(
     Guid Id,
     string Title,
@@ -46,7 +47,8 @@ public sealed record SignalDetail(
     string? Channel,
     IReadOnlyList<SignalStoryItem> Story,
     string? WithheldBecause = null,
-    IReadOnlyList<string>? Routes = null);
+    IReadOnlyList<string>? Routes = null,
+    int? Followers = null);
 
 /// <param name="Who">A person for who is involved, a desk in public; null when the calendar did it.</param>
 /// <param name="Sentence">What happened, in one sentence.</param>
@@ -59,8 +61,13 @@ internal static class ReadSignalEndpoint
 {
     public static void MapReadSignal(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/signals/{id:guid}", async (Guid id, HttpContext context, CurrentActor current, ReadSignal read, CancellationToken cancellation) =>
-                (await read.Handle(await current.Get(cancellation), new SignalId(id), cancellation)).ToResult(context, view => TypedResults.Ok(Detail(view))))
+        api.MapGet("/signals/{id:guid}", async (Guid id, HttpContext context, CurrentActor current, ReadSignal read, ReadFollows.ReadFollows follows, CancellationToken cancellation) =>
+            {
+                var actor = await current.Get(cancellation);
+                var view = await read.Handle(actor, new SignalId(id), cancellation);
+                var followers = view is { IsRefused: false, Value.Publication: Publication.Public } ? await follows.Count(actor.Programme, new SignalId(id), cancellation) : null;
+                return view.ToResult(context, found => TypedResults.Ok(Detail(found) with { Followers = followers }));
+            })
             .WithName("ReadSignal").WithTags("signals")
             .WithSummary("One signal with its story. Who is not the public sends a token, or the header Follow-Up-Code.")
             .Produces<SignalDetail>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests)

@@ -25,6 +25,9 @@ public sealed class ShowMapPage(CurrentSite site, CountByArea counts, ReadBounda
     /// <summary>With more neighbourhoods the numbers lie upon each other, and districts say more.</summary>
     private const int MostNeighbourhoods = 80;
 
+    /// <summary>So many lines beside the map before the rest stands behind a word.</summary>
+    private const int Shortest = 10;
+
     private const string Districts = "wijk";
     private const string Neighbourhoods = "buurt";
 
@@ -40,6 +43,12 @@ public sealed class ShowMapPage(CurrentSite site, CountByArea counts, ReadBounda
     public IReadOnlyList<SelectListItem> TopicOptions { get; private set; } = [];
 
     public IReadOnlyList<MapLine> Lines { get; private set; } = [];
+
+    /// <summary>Where most was told: what somebody looks for first.</summary>
+    public IReadOnlyList<MapLine> Most { get; private set; } = [];
+
+    /// <summary>The others, in the order of the names: one step away.</summary>
+    public IReadOnlyList<MapLine> Fewer { get; private set; } = [];
 
     public int All { get; private set; }
 
@@ -73,6 +82,8 @@ public sealed class ShowMapPage(CurrentSite site, CountByArea counts, ReadBounda
         var areas = await boundaries.Handle(site.Programme, cancellation);
         ChooseLevel(areas);
         Lines = [.. Shown.Select(one => new MapLine(one.Area.Code, one.Area.Name, one.Area.Level == AreaLevel.Neighbourhood ? one.Area.DistrictName ?? "" : "", found.In(one.Area.Code), LinkTo(one.Area.Code)))];
+        Most = Lines.Count <= Shortest ? Lines : [.. Lines.OrderByDescending(line => line.Count).Take(Shortest)];
+        Fewer = [.. Lines.Except(Most)];
         All = found.All;
         IsPlaced = Shown.Any(one => one.Shape is not null);
         Missing = IsPlaced ? Shown.Count(one => one.Shape is null) : 0;

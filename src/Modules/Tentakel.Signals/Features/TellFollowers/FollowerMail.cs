@@ -41,7 +41,7 @@ internal sealed class FollowerMail(
                 var what = texts[$"follower.step.{step}", desk.Here, dates.Date(facts.DueOn)].Value;
                 var body = string.Join("\n\n", new[] { texts["follower.mail.text", found.PublicTitle, what].Value, said is null ? null : mask.Of(said), texts["follower.mail.read", root + id.Path].Value }.OfType<string>());
                 string subject = texts["follower.mail.subject", found.PublicTitle];
-                string signed = texts["mail.signed", site];
+                string signed = texts["mail.signed.following", site];
                 foreach (var follower in language)
                 {
                     var stop = root + paths.StopPath(programme, follower.Id);

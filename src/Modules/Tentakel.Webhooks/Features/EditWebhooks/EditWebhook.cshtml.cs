@@ -22,6 +22,9 @@ public sealed class EditWebhookPage(CurrentActor current, CurrentSite site, Read
     [BindProperty]
     public string? Address { get; set; }
 
+    [BindProperty]
+    public List<string>? Types { get; set; }
+
     public WebhookLine Line { get; private set; } = null!;
 
     public string? Secret { get; private set; }
@@ -36,12 +39,12 @@ public sealed class EditWebhookPage(CurrentActor current, CurrentSite site, Read
             return NotFound();
         }
 
-        (Name, Address) = (Line.Name, Line.Address);
+        (Name, Address, Types) = (Line.Name, Line.Address, [.. Line.ChosenTypes]);
         return Page();
     }
 
     public Task<IActionResult> OnPost(CancellationToken cancellation) =>
-        Do<ChangeWebhook, Guid>(new(new(Id), Name, Address), (handler, command, actor) => handler.Handle(command, actor, cancellation), _ => Back("saved"), cancellation);
+        Do<ChangeWebhook, Guid>(new(new(Id), Name, Address, Types), (handler, command, actor) => handler.Handle(command, actor, cancellation), _ => Back("saved"), cancellation);
 
     public Task<IActionResult> OnPostTest(CancellationToken cancellation) =>
         Do<TestWebhook, Guid>(new(new(Id)), (handler, command, actor) => handler.Handle(command, actor, cancellation), _ => Back("test"), cancellation);
@@ -91,7 +94,7 @@ public sealed class EditWebhookPage(CurrentActor current, CurrentSite site, Read
         {
             ModelState.Remove(nameof(Name));
             ModelState.Remove(nameof(Address));
-            (Name, Address) = (Line.Name, Line.Address);
+            (Name, Address, Types) = (Line.Name, Line.Address, [.. Line.ChosenTypes]);
         }
 
         return Page();

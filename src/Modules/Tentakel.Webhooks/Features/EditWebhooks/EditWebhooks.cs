@@ -12,9 +12,11 @@ namespace Tentakel.Webhooks.Features.EditWebhooks;
 
 /// <summary>Another address that is told what happens.</summary>
 /// <param name="Address">On https; http only to this machine, where that is allowed.</param>
-public sealed record AddWebhook(string? Name, string? Address);
+/// <param name="Types">Of what it is told; null or none for everything.</param>
+public sealed record AddWebhook(string? Name, string? Address, IReadOnlyList<string>? Types = null);
 
-public sealed record ChangeWebhook(WebhookEndpointId Id, string? Name, string? Address);
+/// <inheritdoc cref="AddWebhook"/>
+public sealed record ChangeWebhook(WebhookEndpointId Id, string? Name, string? Address, IReadOnlyList<string>? Types = null);
 
 /// <param name="Pause">False to go on.</param>
 public sealed record PauseWebhook(WebhookEndpointId Id, bool Pause);
@@ -31,7 +33,7 @@ public sealed record TestWebhook(WebhookEndpointId Id);
 public sealed record WebhookSecret(Guid Id, string Secret);
 
 public sealed class EditWebhooksHandler(
-    TentakelDbContext database, WebhookSecrets secrets, OutboundClient client, OutboxWriter outbox, AuditTrail audit, TimeProvider clock)
+    TentakelDbContext database, WebhookSecrets secrets, WebhookTypes known, OutboundClient client, OutboxWriter outbox, AuditTrail audit, TimeProvider clock)
 {
     public const int Most = 20;
 
@@ -44,7 +46,7 @@ public sealed class EditWebhooksHandler(
             return Refusal.Forbidden();
         }
 
-        var read = Read(command.Name, command.Address);
+        var read = Read(command.Name, command.Address, command.Types);
         if (read.IsRefused)
         {
             return read.Refusal;
@@ -57,6 +59,7 @@ public sealed class EditWebhooksHandler(
 
         var secret = WebhookSecrets.New();
         var endpoint = new WebhookEndpoint(actor.Programme, read.Value.Name, read.Value.Address, secrets.Lock(secret), actor.Person, clock.GetUtcNow());
+        endpoint.Choose(read.Value.Types);
         database.Add(endpoint);
         audit.Record(actor, "webhooks.add", endpoint.Id.Value);
         return new WebhookSecret(endpoint.Id.Value, secret);
@@ -67,10 +70,11 @@ public sealed class EditWebhooksHandler(
         ArgumentNullException.ThrowIfNull(command);
         return Do(command.Id, actor, "webhooks.change", endpoint =>
         {
-            var read = Read(command.Name, command.Address);
+            var read = Read(command.Name, command.Address, command.Types);
             if (!read.IsRefused)
             {
                 endpoint.Change(read.Value.Name, read.Value.Address);
+                endpoint.Choose(read.Value.Types);
             }
 
             return Outcome.From(read.Refusal);
@@ -140,9 +144,10 @@ public sealed class EditWebhooksHandler(
         return id.Value;
     }
 
-    private Outcome<(string Name, Uri Address)> Read(string? typedName, string? typedAddress)
+    private Outcome<(string Name, Uri Address, IReadOnlyList<string> Types)> Read(string? typedName, string? typedAddress, IReadOnlyList<string>? chosen)
     {
         var (name, text) = (typedName?.Trim() ?? "", typedAddress?.Trim() ?? "");
+        var types = known.All.Where(type => chosen?.Contains(type) == true).ToList();
         var errors = new List<FieldError>();
         if (name.Length == 0)
         {
@@ -165,6 +170,11 @@ public sealed class EditWebhooksHandler(
             errors.Add(new FieldError("address", "webhooks.address"));
         }
 
-        return errors.Count == 0 ? (name, address!) : Refusal.Invalid([.. errors]);
+        if (chosen?.Except(known.All).Any() == true)
+        {
+            errors.Add(new FieldError("types", "webhooks.types"));
+        }
+
+        return errors.Count == 0 ? (name, address!, types) : Refusal.Invalid([.. errors]);
     }
 }

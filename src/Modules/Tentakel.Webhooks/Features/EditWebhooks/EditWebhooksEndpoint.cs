@@ -12,13 +12,15 @@ namespace Tentakel.Webhooks.Features.EditWebhooks;
 
 /// <param name="Name">What you call it; at most 80 characters.</param>
 /// <param name="Address">Where it is sent, on https; at most 500 characters.</param>
-public sealed record WebhookRequest(string? Name, string? Address);
+/// <param name="Types">Of what it is told, such as signal.answered; left out or empty for everything.</param>
+public sealed record WebhookRequest(string? Name, string? Address, IReadOnlyList<string>? Types = null);
 
 /// <param name="PausedBecause">by-hand or failing; null while it is sent to.</param>
 /// <param name="FailingSince">Since when nothing arrived; null while it works.</param>
+/// <param name="Types">Of what it is told; empty for everything.</param>
 /// <param name="OldSecretUntil">Until then messages carry a signature by the secret before as well; null when it was never changed.</param>
 public sealed record WebhookItem(
-    Guid Id, string Name, string Address, DateTimeOffset AddedAt, DateTimeOffset? PausedAt, string? PausedBecause, DateTimeOffset? FailingSince, DateTimeOffset? OldSecretUntil);
+    Guid Id, string Name, string Address, DateTimeOffset AddedAt, DateTimeOffset? PausedAt, string? PausedBecause, DateTimeOffset? FailingSince, DateTimeOffset? OldSecretUntil, IReadOnlyList<string> Types);
 
 public sealed record WebhookList(IReadOnlyList<WebhookItem> Items);
 
@@ -31,13 +33,13 @@ internal static class EditWebhooksEndpoint
             .Produces<WebhookList>().Describe("ListWebhooks", "The addresses that are told what happens here.");
 
         api.MapPost("/webhooks", (WebhookRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
-                Run<AddWebhook, WebhookSecret>(context, current, writer, new(body.Name, body.Address), key, (handler, command, actor) => handler.Handle(command, actor, cancellation),
+                Run<AddWebhook, WebhookSecret>(context, current, writer, new(body.Name, body.Address, body.Types), key, (handler, command, actor) => handler.Handle(command, actor, cancellation),
                     made => TypedResults.Created($"/api/v1/webhooks/{made.Id}", made), cancellation))
             .Produces<WebhookSecret>(StatusCodes.Status201Created).Describe("AddWebhook", "Adds an address. The secret that messages are signed with is told in this answer only.");
 
         api.MapPut("/webhooks/{id:guid}", (Guid id, WebhookRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
-                Run<ChangeWebhook, Guid>(context, current, writer, new(new(id), body.Name, body.Address), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), Nothing, cancellation))
-            .Produces(StatusCodes.Status204NoContent).Describe("ChangeWebhook", "Another name or address.");
+                Run<ChangeWebhook, Guid>(context, current, writer, new(new(id), body.Name, body.Address, body.Types), key, (handler, command, actor) => handler.Handle(command, actor, cancellation), Nothing, cancellation))
+            .Produces(StatusCodes.Status204NoContent).Describe("ChangeWebhook", "Another name, address or choice of what it is told.");
 
         api.MapDelete("/webhooks/{id:guid}", (Guid id, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
                 Run<RemoveWebhook, Guid>(context, current, writer, new(new(id)), null, (handler, command, actor) => handler.Handle(command, actor, cancellation), Nothing, cancellation))
@@ -92,5 +94,6 @@ internal static class EditWebhooksEndpoint
         line.PausedAt,
         line.PausedBecause switch { null => null, WebhookPause.ByHand => "by-hand", _ => "failing" },
         line.FailingSince,
-        line.OldSecretUntil);
+        line.OldSecretUntil,
+        line.ChosenTypes);
 }

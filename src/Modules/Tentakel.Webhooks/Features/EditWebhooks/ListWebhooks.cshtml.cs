@@ -18,6 +18,9 @@ public sealed class ListWebhooksPage(CurrentActor current, CurrentSite site, Rea
     [BindProperty]
     public string? Address { get; set; }
 
+    [BindProperty]
+    public List<string>? Types { get; set; }
+
     public IReadOnlyList<WebhookLine> Lines { get; private set; } = [];
 
     public bool Done { get; private set; }
@@ -34,7 +37,7 @@ public sealed class ListWebhooksPage(CurrentActor current, CurrentSite site, Rea
     public async Task<IActionResult> OnPost(CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);
-        var command = new AddWebhook(Name, Address);
+        var command = new AddWebhook(Name, Address, Types);
         var outcome = await writer.Do<EditWebhooksHandler, AddWebhook, WebhookSecret>(actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation);
         if (outcome.IsRefused)
         {
@@ -45,6 +48,7 @@ public sealed class ListWebhooksPage(CurrentActor current, CurrentSite site, Rea
             Made = outcome.Value;
             ModelState.Clear();
             Name = Address = null;
+            Types = null;
         }
 
         Lines = await webhooks.Of(site.ProgrammeId, cancellation);

@@ -22,10 +22,10 @@ internal sealed class Announcer(TentakelDbContext database, OutboxWriter outbox)
     public async Task Announce(ProgrammeId programme, string type, Guid about, DateTimeOffset at, CancellationToken cancellation = default)
     {
         var endpoints = await database.Set<WebhookEndpoint>().AsNoTracking()
-            .Where(endpoint => endpoint.ProgrammeId == programme && endpoint.PausedAt == null).Select(endpoint => endpoint.Id).ToListAsync(cancellation);
-        foreach (var endpoint in endpoints)
+            .Where(endpoint => endpoint.ProgrammeId == programme && endpoint.PausedAt == null).ToListAsync(cancellation);
+        foreach (var endpoint in endpoints.Where(endpoint => endpoint.Hears(type)))
         {
-            outbox.Add(programme, WebhookMessage.Kind, new WebhookMessage(programme.Value, endpoint.Value, type, about, at));
+            outbox.Add(programme, WebhookMessage.Kind, new WebhookMessage(programme.Value, endpoint.Id.Value, type, about, at));
         }
     }
 }
