@@ -13,7 +13,6 @@ using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.BecomeFollower;
 using Tentakel.Signals.Features.ConfirmFollower;
 using Tentakel.Signals.Features.ForgetFollowers;
-using Tentakel.Signals.Features.ReadSignal;
 using Tentakel.Signals.Features.StopFollowing;
 using Tentakel.Testing;
 
@@ -280,32 +279,6 @@ public sealed partial class FollowerTests(TestApp app)
         Assert.Contains("Je volgt nog niets", browser.Text, StringComparison.Ordinal);
         using var gone = await api.DeleteAsync(new Uri($"/api/v1/signals/{id}/follows", UriKind.Relative), Cancel);
         Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
-    }
-
-    [Fact]
-    public async Task How_many_follow_is_told_from_five_up_and_only_those_who_said_yes_count()
-    {
-        var (signals, id) = await Public();
-        for (var number = 1; number <= 4; number++)
-        {
-            await Follow(signals, id, $"buur{number}@post.example");
-        }
-
-        (await Ask(signals, id, "twijfel@post.example")).Must();
-        using var browser = signals.Town.Browser();
-        await browser.Get($"/signalen/{id}");
-        Assert.Null(browser.Page.QuerySelector("#volgers"));
-        Assert.Null(await Told());
-        await Follow(signals, id, "buur5@post.example");
-        await browser.Get($"/signalen/{id}");
-        Assert.Equal("5 mensen volgen dit signaal.", browser.Page.QuerySelector("#volgers")!.TextContent);
-        Assert.Equal(5, await Told());
-
-        async Task<int?> Told()
-        {
-            using var api = await signals.Town.Api();
-            return (await api.GetFromJsonAsync<SignalDetail>($"/api/v1/signals/{id}", Cancel))!.Followers;
-        }
     }
 
     [Fact]
