@@ -14,9 +14,13 @@ internal sealed class Comparisons(Options options, IReadOnlyList<Load> towns)
 
     public async Task Print()
     {
-        await Pages();
-        await Sizes();
-        await Submits();
+        foreach (var (name, measure) in new (string, Func<Task>)[] { ("pages", Pages), ("sizes", Sizes), ("submits", Submits) })
+        {
+            if (options.Only is null || options.Only == name)
+            {
+                await measure();
+            }
+        }
     }
 
     private async Task Pages()

@@ -10,6 +10,7 @@ using Tentakel.Platform.Data;
 using Tentakel.Platform.Idempotency;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Standing;
 using Tentakel.Platform.Telemetry;
 using Tentakel.Platform.Web;
 
@@ -117,6 +118,7 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
         where THandler : notnull
     {
         var database = services.GetRequiredService<TentakelDbContext>();
+        services.GetRequiredService<StandingData>().BeginCommand();
         var keys = key is null ? null : new IdempotencyKeys<TCommand, TResult>(services, actor, key, command);
         if (keys is not null && await keys.Find(cancellation) is { } earlier)
         {
@@ -143,6 +145,9 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
     private static Change Guard(TentakelDbContext database, AuditTrail audit)
     {
         database.ChangeTracker.DetectChanges();
+
+        // What is left is to save; it would look through everything again at each step.
+        database.ChangeTracker.AutoDetectChangesEnabled = false;
         var changed = database.ChangeTracker.Entries().Where(entry => entry.State is not EntityState.Unchanged).ToList();
         if (changed.Count > 0 && audit.Count == 0)
         {
