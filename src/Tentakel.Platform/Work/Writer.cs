@@ -83,6 +83,7 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
         var (outcome, change) = _together is null
             ? await Alone(services => Within(services, actor, command, key, run, cancellation), cancellation)
             : await _together.Run(
+                services => services.GetRequiredService<THandler>(),
                 async services =>
                 {
                     var done = await Within(services, actor, command, key, run, cancellation);
@@ -138,7 +139,9 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
 
         var change = Guard(database, services.GetRequiredService<AuditTrail>());
         keys?.Keep(outcome.Value);
-        await database.SaveChangesAsync(cancellation);
+
+        // The context ends here: nobody asks it any more what is new.
+        await database.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
         return (outcome, change);
     }
 
@@ -146,7 +149,7 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
     {
         database.ChangeTracker.DetectChanges();
 
-        // What is left is to save; it would look through everything again at each step.
+        // What is left is to save; it would look through everything again at each step. Who changes something now must tell the tracker.
         database.ChangeTracker.AutoDetectChangesEnabled = false;
         var changed = database.ChangeTracker.Entries().Where(entry => entry.State is not EntityState.Unchanged).ToList();
         if (changed.Count > 0 && audit.Count == 0)
@@ -158,7 +161,7 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
         {
             if (entry is { State: EntityState.Modified, Entity: IVersioned versioned })
             {
-                versioned.Version++;
+                entry.Property(nameof(IVersioned.Version)).CurrentValue = versioned.Version + 1;
             }
         }
 
