@@ -39,6 +39,17 @@ internal sealed class Load(Town town) : IDisposable
         });
     }
 
+    /// <summary>So often, whatever it costs: to warm up.</summary>
+    public async Task PostTimes(string path, int clients, int times)
+    {
+        for (var done = 0; done < times;)
+        {
+            var (begin, seconds) = (Stopwatch.GetTimestamp(), TimeSpan.FromSeconds(2));
+            var round = await Post(path, clients, seconds);
+            done += Math.Max(1, (int)(round.PerSecond * Stopwatch.GetElapsedTime(begin).TotalSeconds));
+        }
+    }
+
     /// <summary>One request at a time, so that only what it costs is measured.</summary>
     public async Task<double> CpuOf(string path, string? cookie, int times)
     {

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Tentakel.Bench.Load;
 
 /// <param name="Data">Where the towns are kept, so that they are made once.</param>
-internal sealed record Options(string Provider, IReadOnlyList<int> Signals, string Data, int Rounds, int Seconds)
+/// <param name="Only">pages, sizes or submits; null for all.</param>
+internal sealed record Options(string Provider, IReadOnlyList<int> Signals, string Data, int Rounds, int Seconds, string? Only = null)
 {
     public static Options Read(string[] arguments)
     {
@@ -19,7 +20,8 @@ internal sealed record Options(string Provider, IReadOnlyList<int> Signals, stri
                 "--data" => options with { Data = Path.GetFullPath(arguments[++at]) },
                 "--rounds" => options with { Rounds = int.Parse(arguments[++at], CultureInfo.InvariantCulture) },
                 "--seconds" => options with { Seconds = int.Parse(arguments[++at], CultureInfo.InvariantCulture) },
-                var other => throw new ArgumentException($"{other}: use [crash] [--million | --signals N,N] [--data FOLDER] [--rounds N] [--seconds N]"),
+                "--only" => options with { Only = arguments[++at] },
+                var other => throw new ArgumentException($"{other}: use [crash] [--million | --signals N,N] [--data FOLDER] [--rounds N] [--seconds N] [--only pages|sizes|submits]"),
             };
         }
 

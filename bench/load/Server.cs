@@ -1,10 +1,12 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Identity;
+using Tentakel.Commitments.Search;
 using Tentakel.Composition;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Events;
 using Tentakel.Platform.Work;
+using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.RaiseSignal;
 using Tentakel.Web;
 using Tentakel.Web.Features.SignIn;
@@ -40,7 +42,10 @@ internal static class Server
         return outcome.IsRefused ? Results.BadRequest(outcome.Refusal.Code) : Results.Ok(outcome.Value!.Id);
     }
 
-    /// <summary>The same handler and the same events, and then one SaveChanges in the scope of the request: as most would write it.</summary>
+    /// <summary>
+    /// The naive EF version: the same handler in the scope of the request, the same events, every row an entity that is tracked, postings
+    /// too, and one SaveChanges. It asks the database all that the handler asks, and shares its commit with nobody.
+    /// </summary>
     private static async Task<IResult> Naive(
         RaiseSignal command, RaiseSignalHandler handler, CurrentActor current, TentakelDbContext database, IServiceProvider services, CancellationToken cancellation)
     {
@@ -55,6 +60,15 @@ internal static class Server
         {
             foreach (var one in happened)
             {
+                if (one is SignalTextChanged told)
+                {
+                    var (programme, subject, signal) = (told.Signal.ProgrammeId, told.Signal.SubjectId, told.Signal);
+                    var document = SearchDocument.Of(programme, SearchScope.Inside, subject, [signal.Text, signal.WouldHelp, signal.Place]);
+                    database.Add(document);
+                    database.AddRange(document.DifferentTerms.Select(term => new SearchPosting(programme, SearchScope.Inside, term, subject)));
+                    continue;
+                }
+
                 await (Task)typeof(Server).GetMethod(nameof(Hand), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(one.GetType()).Invoke(null, [services, one, actor, cancellation])!;
             }
         }

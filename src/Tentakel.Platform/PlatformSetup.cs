@@ -19,6 +19,7 @@ using Tentakel.Platform.Outbound;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Privacy;
 using Tentakel.Platform.Resources;
+using Tentakel.Platform.Standing;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
@@ -47,6 +48,8 @@ public static class PlatformSetup
             options => options.XmlRepository = new DataProtectionKeyRepository(provider.GetRequiredService<IServiceScopeFactory>())));
 
         services.AddSingleton<Writer>();
+        services.AddSingleton<StandingMemory>();
+        services.AddScoped<StandingData>();
         services.AddSingleton<PublicPages>();
         services.AddScoped<AuditTrail>();
         services.AddSingleton<AuditKeys>();

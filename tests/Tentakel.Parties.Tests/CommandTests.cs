@@ -7,6 +7,7 @@ using Tentakel.Parties.Domain;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Standing;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Testing;
 
@@ -49,7 +50,7 @@ public sealed class CommandTests(TestApp app)
         await Run(Site(host));
         var programme = (await Tenant(host)).ProgrammeId;
 
-        var holder = await app.Read(database => new Features.FindHolder.FindHolder(database)
+        var holder = await app.Read(database => new Features.FindHolder.FindHolder(new StandingData(database, new StandingMemory()))
             .Handle(new(programme, null, [Code(host)], new DateOnly(2026, 3, 31)), TestContext.Current.CancellationToken));
 
         Assert.Equal("Otto", await app.Read(database => database.Set<Person>().Where(row => row.Id == holder.PersonId).Select(row => row.GivenName).SingleAsync()));

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Parties.Domain;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Standing;
 using Tentakel.Testing;
 
 namespace Tentakel.Parties.Tests;
@@ -41,7 +42,7 @@ public sealed class ManagePageTests(TestApp app)
         });
         Assert.Equal("/beheer/takenpakketten?gedaan=true", browser.Path);
         Assert.Contains($"Onderwerpen: Wonen. Gebieden: {town.DeKade}.", browser.Text, StringComparison.Ordinal);
-        var holder = await app.Read(database => new Features.FindHolder.FindHolder(database)
+        var holder = await app.Read(database => new Features.FindHolder.FindHolder(new StandingData(database, new StandingMemory()))
             .Handle(new(town.Programme, town.Housing.Id, [town.DeKade, town.District], new DateOnly(2026, 3, 31)), TestContext.Current.CancellationToken));
         Assert.Equal(noor.Id, holder.PersonId);
     }
@@ -119,7 +120,7 @@ public sealed class ManagePageTests(TestApp app)
         await browser.Submit("#afwezig", new Dictionary<string, string?> { ["Input[deputy]"] = $"{town.Mo.Id}", ["Input[from]"] = $"{today:yyyy-MM-dd}", ["Input[until]"] = $"{today.AddDays(7):yyyy-MM-dd}" });
         Assert.Equal("/afwezig?gedaan=true", browser.Path);
         Assert.Contains("Mo Yildiz neemt het over", browser.Text, StringComparison.Ordinal);
-        var holder = await app.Read(database => new Features.FindHolder.FindHolder(database)
+        var holder = await app.Read(database => new Features.FindHolder.FindHolder(new StandingData(database, new StandingMemory()))
             .Handle(new(town.Programme, town.StreetLights.Id, [town.DeWerf], today.AddDays(1)), TestContext.Current.CancellationToken));
         Assert.Equal(town.Mo.Id, holder.PersonId);
 

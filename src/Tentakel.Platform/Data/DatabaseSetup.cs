@@ -10,7 +10,8 @@ public static class DatabaseSetup
     public static IServiceCollection AddTentakelDatabase(this IServiceCollection services, DatabaseSettings settings)
     {
         services.AddSingleton(settings);
-        return services.AddDbContext<TentakelDbContext>(options => Use(options, settings));
+        // The options are the same for everybody: made once, and not with every context.
+        return services.AddDbContext<TentakelDbContext>(options => Use(options, settings), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
     }
 
     /// <summary>The provider and the assembly with its migrations; also used at design time.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Modules;
+using Tentakel.Platform.Standing;
 
 namespace Tentakel.Platform.Data;
 
@@ -10,6 +11,21 @@ namespace Tentakel.Platform.Data;
 public sealed class TentakelDbContext(DbContextOptions<TentakelDbContext> options, IReadOnlyList<IModule> modules)
     : IdentityUserContext<Account, Guid>(options)
 {
+    /// <summary>This context saved a change of what <see cref="StandingData"/> keeps.</summary>
+    internal bool ChangedStandingData { get; private set; }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        StampStandingData();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        StampStandingData();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -37,5 +53,17 @@ public sealed class TentakelDbContext(DbContextOptions<TentakelDbContext> option
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("AccountClaims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("AccountLogins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("AccountTokens");
+    }
+
+    /// <summary>In the save itself, whoever saves: so nobody can change what is kept and forget to say so.</summary>
+    private void StampStandingData()
+    {
+        if (ChangeTracker.Entries().Any(entry => StandingAttribute.IsChange(entry.Metadata.ClrType, entry.State)))
+        {
+            var row = Set<StandingStamp>().Local.FirstOrDefault() ?? Attach(new StandingStamp()).Entity;
+            row.Stamp = Guid.CreateVersion7();
+            Entry(row).State = EntityState.Modified;
+            ChangedStandingData = true;
+        }
     }
 }

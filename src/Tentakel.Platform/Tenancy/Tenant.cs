@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Standing;
 
 namespace Tentakel.Platform.Tenancy;
 
@@ -64,6 +65,7 @@ public sealed class Tenant
 }
 
 /// <summary>The partition of work: signals, commitments, seats and portfolios belong to one programme.</summary>
+[Standing]
 public sealed class Programme
 {
     private Programme()

@@ -10,6 +10,7 @@ using Tentakel.Platform.Data;
 using Tentakel.Platform.Idempotency;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Standing;
 using Tentakel.Platform.Telemetry;
 using Tentakel.Platform.Web;
 
@@ -77,7 +78,7 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
     {
         if (_together is not null)
         {
-            return await _together.Run(async services => (await keeping(services), true), cancellation);
+            return await _together.Run(_ => { }, async services => (await keeping(services), true), cancellation);
         }
 
         await using var scope = scopes.CreateAsyncScope();
@@ -98,6 +99,7 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
         var (outcome, change) = _together is null
             ? await Alone(services => Within(services, actor, command, key, run, cancellation), cancellation)
             : await _together.Run(
+                services => services.GetRequiredService<THandler>(),
                 async services =>
                 {
                     var done = await Within(services, actor, command, key, run, cancellation);
@@ -134,6 +136,7 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
         where THandler : notnull
     {
         var database = services.GetRequiredService<TentakelDbContext>();
+        services.GetRequiredService<StandingData>().BeginCommand();
         var keys = key is null ? null : new IdempotencyKeys<TCommand, TResult>(services, actor, key, command);
         if (keys is not null && await keys.Find(cancellation) is { } earlier)
         {
@@ -153,13 +156,18 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
 
         var change = Guard(database, services.GetRequiredService<AuditTrail>());
         keys?.Keep(outcome.Value);
-        await database.SaveChangesAsync(cancellation);
+
+        // The context ends here: nobody asks it any more what is new.
+        await database.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
         return (outcome, change);
     }
 
     private static Change Guard(TentakelDbContext database, AuditTrail audit)
     {
         database.ChangeTracker.DetectChanges();
+
+        // What is left is to save; it would look through everything again at each step. Who changes something now must tell the tracker.
+        database.ChangeTracker.AutoDetectChangesEnabled = false;
         var changed = database.ChangeTracker.Entries().Where(entry => entry.State is not EntityState.Unchanged).ToList();
         if (changed.Count > 0 && audit.Count == 0)
         {
@@ -170,7 +178,7 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
         {
             if (entry is { State: EntityState.Modified, Entity: IVersioned versioned })
             {
-                versioned.Version++;
+                entry.Property(nameof(IVersioned.Version)).CurrentValue = versioned.Version + 1;
             }
         }
 

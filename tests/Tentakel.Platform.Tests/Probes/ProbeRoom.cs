@@ -8,6 +8,7 @@ using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Standing;
 
 namespace Tentakel.Platform.Tests.Probes;
 
@@ -67,13 +68,17 @@ internal sealed record Ask(string What = "");
 internal sealed record Said(string Word);
 
 /// <summary>A handler whose work each test writes itself.</summary>
-internal sealed class ProbeHandler(TentakelDbContext database, AuditTrail audit, OutboxWriter outbox)
+internal sealed class ProbeHandler(TentakelDbContext database, AuditTrail audit, OutboxWriter outbox, StandingData standing)
 {
     public TentakelDbContext Database => database;
 
     public OutboxWriter Outbox => outbox;
 
-    public void Audit(Actor actor, Counter counter) => audit.Record(actor, "probe.count", counter.Id.Value);
+    public StandingData Standing => standing;
+
+    public void Audit(Actor actor, Counter counter) => Audit(actor, counter.Id.Value);
+
+    public void Audit(Actor actor, Guid target) => audit.Record(actor, "probe.count", target);
 
     /// <summary>One honest command: reads the row, changes it, leaves a line.</summary>
     public async Task<Outcome<int>> Count(Actor actor, CounterId id, int by = 1, IDomainEvent? happened = null)

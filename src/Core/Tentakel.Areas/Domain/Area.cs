@@ -1,9 +1,12 @@
+using Tentakel.Platform.Standing;
+
 namespace Tentakel.Areas.Domain;
 
 /// <summary>
 /// A municipality, district or neighbourhood as CBS drew it in one year. Belongs to no programme: everybody stands on the
 /// same ground.
 /// </summary>
+[Standing]
 public sealed class Area
 {
     public const int MostNameLength = 120;

@@ -1,4 +1,5 @@
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Standing;
 using Tentakel.Platform.Time;
 
 namespace Tentakel.Commitments.Domain;
@@ -23,6 +24,7 @@ public enum TermFor
 }
 
 /// <summary>A term of one programme; where it says nothing, <see cref="Usual"/> holds.</summary>
+[Standing]
 public sealed class AgreedTerm
 {
     private AgreedTerm() => Term = null!;
@@ -52,6 +54,7 @@ public sealed class AgreedTerm
 }
 
 /// <summary>A day on which a programme is closed besides the national days.</summary>
+[Standing]
 public sealed class ProgrammeClosingDay
 {
     private ProgrammeClosingDay()

@@ -44,9 +44,8 @@ public sealed class SearchDocument
 
     public string Terms { get; private set; }
 
-    /// <summary>One for each different term.</summary>
-    public IEnumerable<SearchPosting> Postings =>
-        Terms.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Select(term => new SearchPosting(ProgrammeId, Scope, term, SubjectId));
+    /// <summary>There is a posting for each.</summary>
+    public IEnumerable<string> DifferentTerms => Terms.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal);
 
     /// <param name="texts">Everything that it should be found by; what is empty is left out.</param>
     public static SearchDocument Of(ProgrammeId programme, SearchScope scope, SubjectId subject, IEnumerable<string?> texts) =>
@@ -63,13 +62,14 @@ public sealed class SearchDocument
 
 /// <summary>
 /// That a term stands in a text; all four values together are its key, so the newest with a term are read in order. There are
-/// dozens to a text: no other index and no foreign key, what a text has follows from its terms.
+/// dozens to a text: no other index and no foreign key, what a text has follows from its terms. Only read; <see cref="PostingRows"/>
+/// writes them.
 /// </summary>
 public sealed class SearchPosting
 {
     private SearchPosting() => Term = null!;
 
-    internal SearchPosting(ProgrammeId programmeId, SearchScope scope, string term, SubjectId subjectId)
+    public SearchPosting(ProgrammeId programmeId, SearchScope scope, string term, SubjectId subjectId)
     {
         ProgrammeId = programmeId;
         Scope = scope;
@@ -93,7 +93,7 @@ internal sealed class SearchDocumentConfiguration : IEntityTypeConfiguration<Sea
         builder.ToTable("SearchDocuments");
         builder.HasKey(document => new { document.ProgrammeId, document.Scope, document.SubjectId });
         builder.HasOne<Subject>().WithMany().HasForeignKey(document => new { document.ProgrammeId, document.SubjectId });
-        builder.Ignore(document => document.Postings);
+        builder.Ignore(document => document.DifferentTerms);
     }
 }
 

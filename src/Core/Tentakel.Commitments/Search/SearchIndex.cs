@@ -9,29 +9,35 @@ namespace Tentakel.Commitments.Search;
 /// <summary>Keeps what can be searched, within the transaction of the room that owns the text.</summary>
 public sealed class SearchIndex(TentakelDbContext database)
 {
+    private readonly PostingRows _postings = new(database);
+
+    /// <summary>A text of a subject that is new: nothing of it can be there yet.</summary>
     /// <param name="texts">Everything that it should be found by; what is empty is left out.</param>
-    /// <param name="mend">Trusts nothing that is there, also not that a text without a document has no postings.</param>
-    public async Task Put(ProgrammeId programme, SubjectId subject, SearchScope scope, IEnumerable<string?> texts, bool mend, CancellationToken cancellation)
+    public async Task Add(ProgrammeId programme, SubjectId subject, SearchScope scope, IEnumerable<string?> texts, CancellationToken cancellation)
     {
-        var text = SearchDocument.Text(texts);
+        var document = SearchDocument.Of(programme, scope, subject, texts);
+        database.Add(document);
+        await _postings.Add(programme, [document], cancellation);
+    }
+
+    /// <summary>Texts of new subjects, very many at once: for an invented town, whose rows are not tracked.</summary>
+    public Task AddPostings(ProgrammeId programme, IReadOnlyCollection<SearchDocument> documents, CancellationToken cancellation) =>
+        _postings.Add(programme, documents, cancellation);
+
+    /// <summary>Also puts back what is missing, so that a rebuild mends it.</summary>
+    /// <param name="texts">Everything that it should be found by; what is empty is left out.</param>
+    public async Task Put(ProgrammeId programme, SubjectId subject, SearchScope scope, IEnumerable<string?> texts, CancellationToken cancellation)
+    {
         if (await Find(programme, subject, scope, cancellation) is { } known)
         {
-            var before = known.Postings.ToList();
-            known.Take(text);
-            await Replace(known, before, [.. known.Postings], cancellation);
+            var before = known.DifferentTerms.ToList();
+            known.Take(SearchDocument.Text(texts));
+            await _postings.Remove(programme, scope, subject, [.. before.Except(known.DifferentTerms)], cancellation);
+            await _postings.Add(programme, [known], cancellation);
         }
         else
         {
-            var document = new SearchDocument(programme, scope, subject, text);
-            database.Add(document);
-            if (mend)
-            {
-                await Replace(document, [], [.. document.Postings], cancellation);
-            }
-            else
-            {
-                database.AddRange(document.Postings);
-            }
+            await Add(programme, subject, scope, texts, cancellation);
         }
     }
 
@@ -39,21 +45,9 @@ public sealed class SearchIndex(TentakelDbContext database)
     {
         if (await Find(programme, subject, scope, cancellation) is { } known)
         {
-            await Replace(known, [.. known.Postings], [], cancellation);
+            await _postings.Remove(programme, scope, subject, [.. known.DifferentTerms], cancellation);
             database.Remove(known);
         }
-    }
-
-    /// <summary>Also puts back what is missing, so that a rebuild mends it.</summary>
-    private async Task Replace(SearchDocument document, List<SearchPosting> before, List<SearchPosting> after, CancellationToken cancellation)
-    {
-        var terms = before.Concat(after).Select(posting => posting.Term).Distinct().ToList();
-        var (programme, scope, subject) = (document.ProgrammeId, document.Scope, document.SubjectId);
-        var kept = await database.Set<SearchPosting>()
-            .Where(posting => posting.ProgrammeId == programme && posting.Scope == scope && terms.Contains(posting.Term) && posting.SubjectId == subject)
-            .ToDictionaryAsync(posting => posting.Term, cancellation);
-        database.RemoveRange(kept.Values.ExceptBy(after.Select(posting => posting.Term), posting => posting.Term));
-        database.AddRange(after.Where(posting => !kept.ContainsKey(posting.Term)));
     }
 
     private Task<SearchDocument?> Find(ProgrammeId programme, SubjectId subject, SearchScope scope, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Standing;
 
 namespace Tentakel.Parties.Domain;
 
@@ -8,6 +9,7 @@ public readonly record struct AbsenceId(Guid Value)
 }
 
 /// <summary>Days on which somebody is away and who answers meanwhile; both days included.</summary>
+[Standing]
 public sealed class Absence
 {
     private Absence()

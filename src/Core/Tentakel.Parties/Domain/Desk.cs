@@ -1,3 +1,5 @@
+using Tentakel.Platform.Standing;
+
 namespace Tentakel.Parties.Domain;
 
 public readonly record struct DeskId(Guid Value)
@@ -11,6 +13,7 @@ public readonly record struct DeskId(Guid Value)
 }
 
 /// <summary>A team with a name and a telephone: what the public sees instead of a person.</summary>
+[Standing]
 public sealed class Desk
 {
     private Desk()

@@ -1,8 +1,10 @@
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Standing;
 
 namespace Tentakel.Parties.Domain;
 
 /// <summary>Somebody with a name. Kept as small as answering needs: no address, no birth date, never a BSN.</summary>
+[Standing(UnlessNew = true)]
 public sealed class Person
 {
     private Person()

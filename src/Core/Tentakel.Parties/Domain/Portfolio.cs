@@ -1,4 +1,5 @@
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Standing;
 
 namespace Tentakel.Parties.Domain;
 
@@ -36,6 +37,7 @@ public readonly record struct TopicId(Guid Value)
 }
 
 /// <summary>What a signal is about, in a resident's words: street lights, mould, somebody to talk to.</summary>
+[Standing]
 public sealed class Topic
 {
     private Topic()
@@ -87,6 +89,7 @@ public readonly record struct PortfolioId(Guid Value)
 }
 
 /// <summary>What comes to a seat: topics × areas. Without topics it is every topic, without areas it is everywhere.</summary>
+[Standing]
 public sealed class Portfolio
 {
     private readonly List<PortfolioTopic> _topics = [];
@@ -131,6 +134,8 @@ public sealed class Portfolio
     public void MoveTo(SeatId seat) => SeatId = seat;
 }
 
+[Standing]
 public sealed record PortfolioTopic(ProgrammeId ProgrammeId, PortfolioId PortfolioId, TopicId TopicId);
 
+[Standing]
 public sealed record PortfolioArea(ProgrammeId ProgrammeId, PortfolioId PortfolioId, string AreaCode);

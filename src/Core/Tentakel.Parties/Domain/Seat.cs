@@ -1,9 +1,11 @@
 using Tentakel.Platform.Events;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Standing;
 
 namespace Tentakel.Parties.Domain;
 
 /// <summary>Somebody's place in a programme: for which party and desk, at which scale and level, in which domain.</summary>
+[Standing]
 public sealed class Seat : IRaisesEvents
 {
     private readonly List<IDomainEvent> _raised = [];
@@ -84,6 +86,7 @@ public sealed class Seat : IRaisesEvents
 public sealed record SeatEnded(ProgrammeId ProgrammeId, SeatId SeatId, PersonId PersonId, bool IsLast, SeatId? Successor) : IDomainEvent;
 
 /// <summary>The seat that gets what belongs to nobody, so that nothing ever does.</summary>
+[Standing]
 public sealed class ProgrammeOffice
 {
     private ProgrammeOffice()

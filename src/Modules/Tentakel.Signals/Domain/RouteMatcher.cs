@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tentakel.Platform.Search;
 
 namespace Tentakel.Signals.Domain;
@@ -20,6 +21,9 @@ public static class RouteMatcher
     private const int MostBetween = 2;
     private const int MostSentences = 400;
 
+    // A route never changes, and to take its words apart costs far more than to look for them.
+    private static readonly ConditionalWeakTable<Route, Patterns> Known = [];
+
     private static readonly string[] Negations = ["geen", "niet", "nooit", "zonder", "hoeft", "no", "not", "never", "without"];
 
     /// <summary>The routes that fire, emergencies first, each by the first phrase that did.</summary>
@@ -33,10 +37,9 @@ public static class RouteMatcher
         var sentences = Sentences(text).ToList();
         return [.. from route in routes
                    where !route.Off
-                   let words = route.Words.Select(Pattern.Of).Where(pattern => pattern.Length > 0).ToList()
-                   let against = route.Exclusions.Select(Pattern.Of).Where(pattern => pattern.Length > 0).ToList()
+                   let patterns = Known.GetValue(route, Patterns.Of)
                    from sentence in sentences
-                   from match in In(sentence, route, words, against)
+                   from match in In(sentence, route, patterns.Words, patterns.Against)
                    select match];
     }
 
@@ -81,19 +84,26 @@ public static class RouteMatcher
 
     private readonly record struct Token(string Word, string Stem);
 
+    private sealed record Patterns(List<Pattern> Words, List<Pattern> Against)
+    {
+        public static Patterns Of(Route route) => new(Of(route.Words), Of(route.Exclusions));
+
+        private static List<Pattern> Of(IEnumerable<string> phrases) => [.. phrases.Select(Pattern.Of).Where(pattern => pattern.Length > 0)];
+    }
+
     /// <summary>The words of a phrase, ready to compare.</summary>
-    private sealed record Pattern(string Phrase, (string Text, bool Before, bool After)[] Parts)
+    private sealed record Pattern(string Phrase, Pattern.Part[] Parts)
     {
         public int Length => Parts.Length;
 
-        public bool Negative => Parts.Any(part => Negations.Contains(part.Text));
+        public bool Negative { get; } = Parts.Any(part => Negations.Contains(part.Text));
 
         public static Pattern Of(string phrase) => new(
             phrase,
             [.. phrase.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
                 .Select(word => (Word: word, Normal: DutchText.Normal(word)))
                 .Where(word => word.Normal.Length > 0)
-                .SelectMany(word => word.Normal.Split(' ').Select(part => (part, word.Word.StartsWith('*'), word.Word.EndsWith('*'))))]);
+                .SelectMany(word => word.Normal.Split(' ').Select(part => new Part(part, DutchText.Term(part), word.Word.StartsWith('*'), word.Word.EndsWith('*'))))]);
 
         /// <summary>Where it stands in a sentence; the first place suffices.</summary>
         public IEnumerable<int[]> In(Token[] sentence)
@@ -125,12 +135,14 @@ public static class RouteMatcher
             return places;
         }
 
-        private static bool Is(Token token, (string Text, bool Before, bool After) part) => (part.Before, part.After) switch
+        private static bool Is(Token token, Part part) => (part.Before, part.After) switch
         {
             (true, true) => token.Word.Contains(part.Text, StringComparison.Ordinal),
             (true, false) => token.Word.EndsWith(part.Text, StringComparison.Ordinal),
             (false, true) => token.Word.StartsWith(part.Text, StringComparison.Ordinal),
-            _ => token.Word == part.Text || token.Stem == DutchText.Term(part.Text),
+            _ => token.Word == part.Text || token.Stem == part.Stem,
         };
+
+        internal readonly record struct Part(string Text, string Stem, bool Before, bool After);
     }
 }

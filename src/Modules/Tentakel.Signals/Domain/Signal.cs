@@ -121,7 +121,7 @@ public sealed partial class Signal : IVersioned, IRaisesEvents
             Email = what.Email,
             CodeHash = codeHash,
         };
-        signal._happened.Add(new SignalTextChanged(signal));
+        signal._happened.Add(new SignalTextChanged(signal, IsNew: true));
         return signal;
     }
 
@@ -217,7 +217,8 @@ public sealed partial class Signal : IVersioned, IRaisesEvents
 }
 
 /// <summary>What can be read of it changed, or who may read it.</summary>
-public sealed record SignalTextChanged(Signal Signal) : IDomainEvent;
+/// <param name="IsNew">It was told just now, and nobody but those who have a part in it may read it.</param>
+public sealed record SignalTextChanged(Signal Signal, bool IsNew = false) : IDomainEvent;
 
 /// <summary>What is told, checked and trimmed.</summary>
 public sealed record NewSignal

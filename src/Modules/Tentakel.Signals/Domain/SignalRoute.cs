@@ -1,5 +1,6 @@
 using Tentakel.Parties.Domain;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Standing;
 
 namespace Tentakel.Signals.Domain;
 
@@ -29,6 +30,7 @@ public sealed record Route(
 }
 
 /// <summary>A programme's own version of a route.</summary>
+[Standing]
 public sealed class RouteRule
 {
     public const int MostKey = 40;

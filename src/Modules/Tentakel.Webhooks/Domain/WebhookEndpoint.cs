@@ -1,6 +1,7 @@
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Standing;
 
 namespace Tentakel.Webhooks.Domain;
 
@@ -17,6 +18,7 @@ public enum WebhookPause
 }
 
 /// <summary>An address of somebody else's program that is told what happens in a programme.</summary>
+[Standing]
 public sealed class WebhookEndpoint : IVersioned
 {
     public const int MostName = 80;

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Areas.Domain;
 using Tentakel.Platform.Data;
+using Tentakel.Platform.Standing;
 using Tentakel.Platform.Tenancy;
 
 namespace Tentakel.Areas.Features.FindAreas;
 
 /// <summary>Finds areas for a programme: those of its own municipality first, then the rest of the country.</summary>
-public sealed class AreaSearch(TentakelDbContext database)
+public sealed class AreaSearch(TentakelDbContext database, StandingData standing)
 {
     public const int Most = 20;
 
@@ -20,10 +21,10 @@ public sealed class AreaSearch(TentakelDbContext database)
         }
 
         var preferred = programme.AreaYear;
-        return await database.Set<Area>().AsNoTracking()
+        return await standing.Of(programme.Id, $"area {code} {year}", rows => rows.Of<Area>()
             .Where(area => area.Code == code && (year == null || area.Year == year))
             .OrderByDescending(area => area.Year == preferred).ThenByDescending(area => area.Year)
-            .Select(AreaSummary.From).FirstOrDefaultAsync(cancellation);
+            .Select(AreaSummary.From).FirstOrDefaultAsync(cancellation));
     }
 
     /// <summary>At most <see cref="Most"/>: the name itself first, then names that begin with it, then the others by name.</summary>

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Parties.Domain;
-using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Standing;
 
 namespace Tentakel.Parties.Features.FindHolder;
 
@@ -14,15 +14,15 @@ public sealed record HolderQuery(ProgrammeId Programme, TopicId? Topic, IReadOnl
 /// Finds who something belongs to: the portfolio that fits closest (topic before area, a small area before a large one),
 /// its deputy when that person is away, and the programme office when nothing fits. Never nobody.
 /// </summary>
-public sealed class FindHolder(TentakelDbContext database)
+public sealed class FindHolder(StandingData standing)
 {
     public async Task<Holder> Handle(HolderQuery query, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         var areaCodes = query.AreaCodes.ToList();
-        var portfolios = await (
-            from portfolio in database.Set<Portfolio>().AsNoTracking()
-            join seat in database.Set<Seat>().AsNoTracking().Taken()
+        var portfolios = await standing.Of(query.Programme, $"portfolios for {query.Topic?.Value} {string.Join(' ', areaCodes)}", rows => (
+            from portfolio in rows.Of<Portfolio>()
+            join seat in rows.Of<Seat>().Taken()
                 on new { portfolio.ProgrammeId, Id = portfolio.SeatId } equals new { seat.ProgrammeId, seat.Id }
             where portfolio.ProgrammeId == query.Programme
                 && (!portfolio.Topics.Any() || portfolio.Topics.Any(topic => topic.TopicId == query.Topic))
@@ -32,8 +32,8 @@ public sealed class FindHolder(TentakelDbContext database)
                 Seat = seat,
                 HasTopic = portfolio.Topics.Any(),
                 Areas = portfolio.Areas.Where(area => areaCodes.Contains(area.AreaCode)).Select(area => area.AreaCode).ToList(),
-            }).ToListAsync(cancellation);
-        var away = await Away(query.Today, cancellation);
+            }).ToListAsync(cancellation));
+        var away = await Away(query, cancellation);
 
         var candidates = portfolios
             .Select(found => (found.Seat, found.HasTopic, Area: areaCodes.FirstOrDefault(found.Areas.Contains)))
@@ -61,12 +61,16 @@ public sealed class FindHolder(TentakelDbContext database)
     };
 
     /// <summary>Who is away today, by whom they are replaced; the last word counts when there are two.</summary>
-    private async Task<Dictionary<PersonId, PersonId>> Away(DateOnly today, CancellationToken cancellation)
+    private Task<Dictionary<PersonId, PersonId>> Away(HolderQuery query, CancellationToken cancellation)
     {
-        var absences = await database.Set<Absence>().AsNoTracking()
-            .Where(absence => absence.From <= today && today <= absence.Until)
-            .OrderBy(absence => absence.Id).ToListAsync(cancellation);
-        return absences.GroupBy(absence => absence.PersonId).ToDictionary(group => group.Key, group => group.Last().DeputyId);
+        var today = query.Today;
+        return standing.Of(query.Programme, $"away on {today:O}", async rows =>
+        {
+            var absences = await rows.Of<Absence>()
+                .Where(absence => absence.From <= today && today <= absence.Until)
+                .OrderBy(absence => absence.Id).ToListAsync(cancellation);
+            return absences.GroupBy(absence => absence.PersonId).ToDictionary(group => group.Key, group => group.Last().DeputyId);
+        });
     }
 
     private async Task<Holder?> Present(Seat seat, HolderReason reason, Dictionary<PersonId, PersonId> away, HolderQuery query, CancellationToken cancellation)
@@ -95,20 +99,20 @@ public sealed class FindHolder(TentakelDbContext database)
         }
 
         // A deputy answers from a seat of their own where they have one.
-        var own = await database.Set<Seat>().AsNoTracking().Taken()
+        var own = await standing.Of(query.Programme, $"seat of {person.Value}", rows => rows.Of<Seat>().Taken()
             .Where(own => own.ProgrammeId == query.Programme && own.PersonId == person)
-            .OrderBy(own => own.Id).FirstOrDefaultAsync(cancellation) ?? seat;
+            .OrderBy(own => own.Id).FirstOrDefaultAsync(cancellation)) ?? seat;
         return new Holder(own.Id, own.PartyId, person, own.At, reason, seat.PersonId);
     }
 
     private async Task<Holder> Office(HolderQuery query, Dictionary<PersonId, PersonId> away, CancellationToken cancellation)
     {
-        var seat = await (
-            from office in database.Set<ProgrammeOffice>().AsNoTracking()
-            join found in database.Set<Seat>().AsNoTracking()
+        var seat = await standing.Of(query.Programme, "office", rows => (
+            from office in rows.Of<ProgrammeOffice>()
+            join found in rows.Of<Seat>()
                 on new { office.ProgrammeId, Id = office.SeatId } equals new { found.ProgrammeId, found.Id }
             where office.ProgrammeId == query.Programme
-            select found).SingleOrDefaultAsync(cancellation)
+            select found).SingleOrDefaultAsync(cancellation))
             ?? throw new InvalidOperationException("A programme must have an office: otherwise something could go to nobody.");
         var reason = new HolderReason(HolderReasonKind.ProgrammeOffice, null, null);
         return await Present(seat, reason, away, query with { Except = null }, cancellation)

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Tentakel.Commitments.Ledger;
+using Tentakel.Commitments.Search;
 using Tentakel.Parties.Features.FindHolder;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
@@ -12,7 +13,8 @@ namespace Tentakel.Signals.Demo.Many;
 /// Three years of signals in the demo town, as many as somebody asks for. Each life is made by the domain; what is left out is
 /// the Writer, the handlers' questions who may, mail, accounts for the residents, photos and promises. It is not a way to import.
 /// </summary>
-internal sealed class ManySignals(TentakelDbContext database, FindHolder findHolder, Agreements agreements, Ladders ladders, Places places, CountJob counts, AuditSealer sealer) : IManyData
+internal sealed class ManySignals(
+    TentakelDbContext database, FindHolder findHolder, Agreements agreements, Ladders ladders, Places places, CountJob counts, SearchIndex index, AuditSealer sealer) : IManyData
 {
     private const int PerPart = 2000;
     private const int Days = 3 * 365;
@@ -49,12 +51,10 @@ internal sealed class ManySignals(TentakelDbContext database, FindHolder findHol
                     commitments,
                     [.. commitments.SelectMany(commitment => commitment.History)],
                     documents,
-
-                    // In the order of the index: otherwise every row is on another page of it.
-                    [.. documents.SelectMany(document => document.Postings).OrderBy(posting => posting.Scope).ThenBy(posting => posting.Term, StringComparer.Ordinal)],
                     audit,
                 ],
                 cancellation);
+            await index.AddPostings(town.Programme, documents, cancellation);
             done += lives.Count;
             town.Report("Signals", done, number);
         }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Domain;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Announcing;
@@ -51,10 +50,7 @@ internal sealed class AnnounceSignals(TentakelDbContext database, IAnnouncer ann
         return Outcome.Done;
     }
 
-    private async Task<bool> IsSignal(CommitmentFacts facts, CancellationToken cancellation)
-    {
-        var id = SignalId.Of(facts.SubjectId);
-        return database.Set<Signal>().Local.Any(signal => signal.ProgrammeId == facts.ProgrammeId && signal.Id == id)
-            || await database.Set<Signal>().AsNoTracking().AnyAsync(signal => signal.ProgrammeId == facts.ProgrammeId && signal.Id == id, cancellation);
-    }
+    // It is in memory already, or will be: the step moves it too.
+    private async Task<bool> IsSignal(CommitmentFacts facts, CancellationToken cancellation) =>
+        await database.FindAsync<Signal>([facts.ProgrammeId, SignalId.Of(facts.SubjectId)], cancellation) is not null;
 }

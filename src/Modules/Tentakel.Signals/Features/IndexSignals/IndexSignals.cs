@@ -15,7 +15,16 @@ public sealed class IndexSignals(SearchIndex index) : IHandle<SignalTextChanged>
     public async Task<Outcome> Handle(SignalTextChanged happened, Actor actor, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(happened);
-        await Index(happened.Signal, mend: false, cancellation);
+        var signal = happened.Signal;
+        if (happened.IsNew)
+        {
+            await index.Add(signal.ProgrammeId, signal.SubjectId, SearchScope.Inside, Inside(signal), cancellation);
+        }
+        else
+        {
+            await Index(signal, cancellation);
+        }
+
         return Outcome.Done;
     }
 
@@ -23,13 +32,13 @@ public sealed class IndexSignals(SearchIndex index) : IHandle<SignalTextChanged>
 
     internal static IEnumerable<string?> Outside(Signal signal) => [signal.PublicTitle, signal.PublicText];
 
-    internal async Task Index(Signal signal, bool mend, CancellationToken cancellation)
+    internal async Task Index(Signal signal, CancellationToken cancellation)
     {
         var (programme, subject) = (signal.ProgrammeId, signal.SubjectId);
-        await index.Put(programme, subject, SearchScope.Inside, Inside(signal), mend, cancellation);
+        await index.Put(programme, subject, SearchScope.Inside, Inside(signal), cancellation);
         if (signal.Publication == Publication.Public)
         {
-            await index.Put(programme, subject, SearchScope.Public, Outside(signal), mend, cancellation);
+            await index.Put(programme, subject, SearchScope.Public, Outside(signal), cancellation);
         }
         else
         {

@@ -37,7 +37,7 @@ public sealed class RebuildSearchHandler(TentakelDbContext database, IndexSignal
         var part = await signals.OrderBy(signal => signal.Id).Take(PerPart).ToListAsync(cancellation);
         foreach (var signal in part)
         {
-            await index.Index(signal, mend: true, cancellation);
+            await index.Index(signal, cancellation);
         }
 
         if (part.Count > 0)

@@ -11,6 +11,7 @@ using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Standing;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Time;
 using Tentakel.Signals.Domain;
@@ -59,6 +60,7 @@ public sealed record SignalRaised(Guid Id, string FollowUpCode, string Holder, L
 
 public sealed class RaiseSignalHandler(
     TentakelDbContext database,
+    StandingData standing,
     AreaSearch areas,
     FindHolder findHolder,
     OpenCommitment ledger,
@@ -79,13 +81,13 @@ public sealed class RaiseSignalHandler(
     /// <summary>For who may write this one down by another right: whoever spoke to somebody may, with their consent.</summary>
     internal async Task<Outcome<SignalRaised>> Raise(RaiseSignal command, Actor actor, CancellationToken cancellation)
     {
-        var programme = await database.Set<Programme>().AsNoTracking().SingleAsync(programme => programme.Id == actor.Programme, cancellation);
+        var programme = await standing.Of(actor.Programme, "programme", rows => rows.Of<Programme>().SingleAsync(programme => programme.Id == actor.Programme, cancellation));
         var area = await areas.ByCode(programme, command.AreaCode?.Trim(), command.AreaYear, cancellation);
         var topicKey = command.Topic?.Trim();
         var topic = string.IsNullOrEmpty(topicKey) || topicKey.Contains('\0', StringComparison.Ordinal)
             ? null
-            : await database.Set<Topic>().AsNoTracking()
-                .SingleOrDefaultAsync(topic => topic.ProgrammeId == actor.Programme && topic.Key == topicKey && topic.EndedOn == null, cancellation);
+            : await standing.Of(actor.Programme, $"topic {topicKey}", rows => rows.Of<Topic>()
+                .SingleOrDefaultAsync(topic => topic.ProgrammeId == actor.Programme && topic.Key == topicKey && topic.EndedOn == null, cancellation));
         if (RaiseSignalRules.Check(command, area is not null, topic is not null) is { } wrong)
         {
             return wrong;
@@ -174,12 +176,12 @@ public sealed class RaiseSignalHandler(
 
     private async Task<(string Name, LocalText Desk)> NameOf(ProgrammeId programme, Holder holder, CancellationToken cancellation)
     {
-        var found = await (
-            from seat in database.Set<Seat>().AsNoTracking()
-            join person in database.Set<Person>().AsNoTracking() on holder.PersonId equals person.Id
-            join desk in database.Set<Desk>().AsNoTracking() on seat.DeskId equals desk.Id
+        var found = await standing.Of(programme, $"name of {holder.PersonId.Value} in {holder.SeatId.Value}", rows => (
+            from seat in rows.Of<Seat>()
+            join person in rows.Of<Person>() on holder.PersonId equals person.Id
+            join desk in rows.Of<Desk>() on seat.DeskId equals desk.Id
             where seat.ProgrammeId == programme && seat.Id == holder.SeatId
-            select new { person.GivenName, desk.Name }).SingleAsync(cancellation);
+            select new { person.GivenName, desk.Name }).SingleAsync(cancellation));
         return (found.GivenName, found.Name);
     }
 }

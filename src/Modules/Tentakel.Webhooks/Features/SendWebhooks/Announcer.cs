@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Platform.Announcing;
-using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outbox;
+using Tentakel.Platform.Standing;
 using Tentakel.Webhooks.Domain;
 
 namespace Tentakel.Webhooks.Features.SendWebhooks;
@@ -17,12 +17,13 @@ public sealed record WebhookMessage(Guid Programme, Guid Endpoint, string Type, 
 }
 
 /// <summary>Puts one message for each address into the outbox, in the transaction of what happened.</summary>
-internal sealed class Announcer(TentakelDbContext database, OutboxWriter outbox) : IAnnouncer
+internal sealed class Announcer(StandingData standing, OutboxWriter outbox) : IAnnouncer
 {
     public async Task Announce(ProgrammeId programme, string type, Guid about, DateTimeOffset at, CancellationToken cancellation = default)
     {
-        var endpoints = await database.Set<WebhookEndpoint>().AsNoTracking()
-            .Where(endpoint => endpoint.ProgrammeId == programme && endpoint.PausedAt == null).ToListAsync(cancellation);
+        // Whole and shared: what they hear of is asked of each.
+        var endpoints = await standing.Of(programme, "webhooks", rows => rows.Of<WebhookEndpoint>()
+            .Where(endpoint => endpoint.ProgrammeId == programme && endpoint.PausedAt == null).ToListAsync(cancellation));
         foreach (var endpoint in endpoints.Where(endpoint => endpoint.Hears(type)))
         {
             outbox.Add(programme, WebhookMessage.Kind, new WebhookMessage(programme.Value, endpoint.Id.Value, type, about, at));
