@@ -21,7 +21,7 @@ namespace Tentakel.Signals.Features.ReadSignal;
 [Public("The handler shows each reader only what that reader may see; what may not be seen is a 404.")]
 [SameForEverybody]
 public sealed class ReadSignalPage(
-    CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, ReadFollows.ReadFollows follows, ReadStar stars, LedgerMoves moves, Writer writer, RoomTexts refusals) : PageModel
+    CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, ReadStar stars, LedgerMoves moves, Writer writer, RoomTexts refusals) : PageModel
 {
     private static readonly string[] Known = ["solved", "not-solved", "withdraw", "join", "part", "second-look"];
 
@@ -165,9 +165,9 @@ public sealed class ReadSignalPage(
         }
 
         View = view.Value;
-        Photos = await photos.List(actor, View.Id, cancellation) ?? [];
+        Photos = View.HasPhotos ? await photos.List(actor, View.Id, View.Audience, cancellation) : [];
         Follow = View.Publication == Publication.Public && !View.IsOwn
-            ? new FollowOffer(View.Id, await follows.Count(actor.Programme, View.Id, cancellation))
+            ? new FollowOffer(View.Id, View.Followers)
             : null;
         Works = View.Audience == Commitments.Domain.Audience.Circle;
         Star = Works ? await stars.Of(actor, View.Id, View.Promise.CommitmentId, cancellation) : null;
