@@ -417,15 +417,17 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.HasIndex("ProgrammeId", "AskerPersonId", "FulfilledOn");
 
-                    b.HasIndex("ProgrammeId", "RungPersonId", "DueOn");
-
                     b.HasIndex("ProgrammeId", "AskerPersonId", "Status", "DueOn");
-
-                    b.HasIndex("ProgrammeId", "OwnerPersonId", "Status", "DueOn");
 
                     b.HasIndex("ProgrammeId", "Status", "DueOn", "CommitmentId");
 
                     b.HasIndex("ProgrammeId", "Status", "Rung", "DueOn");
+
+                    b.HasIndex("ProgrammeId", "RungPersonId", "Status", "DueOn", "CommitmentId")
+                        .HasDatabaseName("IX_Commitments_Beside");
+
+                    b.HasIndex("ProgrammeId", "OwnerPersonId", "Status", "DueOn", "CommitmentId", "LedById")
+                        .HasDatabaseName("IX_Commitments_Inbox");
 
                     b.ToTable("Commitments", (string)null);
                 });

@@ -28,12 +28,13 @@ public static class DatabaseSetup
 
     /// <summary>
     /// WAL lets readers go on beside the writer; synchronous=FULL because what was acknowledged may not be lost in a
-    /// power cut. The busy timeout is in milliseconds. A connection of the pool keeps what was set: it is told once, not
+    /// power cut. The busy timeout is in milliseconds, the cache at most 8 MB: the two that are usual do not hold what one search
+    /// of a large programme reads. A connection of the pool keeps what was set: it is told once, not
     /// at each of the many times that it is taken out.
     /// </summary>
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000; PRAGMA cache_size=-8000;";
 
         private static readonly ConditionalWeakTable<object, object> Told = [];
 
