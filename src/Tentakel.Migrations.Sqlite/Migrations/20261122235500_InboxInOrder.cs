@@ -24,6 +24,10 @@ public sealed class InboxInOrder : Migration
         migrationBuilder.DropIndex("IX_Commitments_ProgrammeId_RungPersonId_DueOn", "Commitments");
         migrationBuilder.CreateIndex("IX_Commitments_Inbox", "Commitments", Inbox);
         migrationBuilder.CreateIndex("IX_Commitments_Beside", "Commitments", Beside);
+
+        // Where the database knows how much there is of what and does not know it of a new index, it may take the wrong one:
+        // of a million, a search took seconds. At most so many rows of each index are looked at.
+        migrationBuilder.Sql("PRAGMA analysis_limit=1000; ANALYZE;");
     }
 
     protected override void Down(MigrationBuilder migrationBuilder)

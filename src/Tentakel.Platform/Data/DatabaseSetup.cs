@@ -28,9 +28,9 @@ public static class DatabaseSetup
 
     /// <summary>
     /// WAL lets readers go on beside the writer; synchronous=FULL because what was acknowledged may not be lost in a
-    /// power cut. The busy timeout is in milliseconds, the cache at most 8 MB: the two that are usual do not hold what one search
-    /// of a large programme reads. A connection of the pool keeps what was set: it is told once, not
-    /// at each of the many times that it is taken out.
+    /// power cut. The busy timeout is in milliseconds, the cache at most 8 MB: the two that are usual do not hold what one
+    /// search of a large programme reads. A connection of the pool keeps what was set: it is told once, not at each of
+    /// the many times that it is taken out.
     /// </summary>
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {

@@ -25,7 +25,7 @@ public sealed class FindSubjects(TentakelDbContext database)
 
     private const int TermsTried = 8;
     private const int TermsWithTexts = 3;
-    private const int MostPerTerm = 2000;
+    private const int MostPerTerm = 800;
     private const int MostByTerms = 400;
 
     /// <param name="among">What this reader may find in this scope, of this programme.</param>
