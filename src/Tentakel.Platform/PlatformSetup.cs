@@ -49,6 +49,11 @@ public static class PlatformSetup
         services.AddSingleton<Writer>();
         services.AddSingleton<PublicPages>();
         services.AddScoped<AuditTrail>();
+        services.AddSingleton<AuditKeys>();
+        services.AddSingleton<AuditHeads>();
+        services.AddSingleton<AuditSignal>();
+        services.AddSingleton<AuditSealer>();
+        services.AddScoped<AuditVerifier>();
         services.AddScoped<OutboxWriter>();
         services.AddScoped<SiteLinks>();
         services.AddSingleton<OutboxSignal>();
@@ -58,6 +63,7 @@ public static class PlatformSetup
         services.AddSingleton<OutboundClient>();
         services.AddScoped<IJob, DeliverOutbox>();
         services.AddScoped<IJob, ForgetKeys>();
+        services.AddScoped<IJob, ForgetSessions>();
         services.AddSingleton<JobRunner>();
 
         services.AddIdentityCore<Account>(options =>
@@ -75,6 +81,7 @@ public static class PlatformSetup
             .AddDefaultTokenProviders();
 
         services.AddSingleton<AccountLinks>();
+        services.AddScoped<SignInSessions>();
         services.AddScoped<AddStaffAccountHandler>();
 
         foreach (var module in modules)
@@ -94,6 +101,7 @@ public static class PlatformSetup
         services.AddScoped<CurrentActor>();
         services.AddSingleton<FollowCookie>();
         services.AddHostedService<JobService>();
+        services.AddHostedService<AuditSealing>();
 
         services.AddAuthentication(options =>
             {

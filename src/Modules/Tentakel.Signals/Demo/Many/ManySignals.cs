@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Parties.Features.FindHolder;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Time;
@@ -11,7 +12,7 @@ namespace Tentakel.Signals.Demo.Many;
 /// Three years of signals in the demo town, as many as somebody asks for. Each life is made by the domain; what is left out is
 /// the Writer, the handlers' questions who may, mail, accounts for the residents, photos and promises. It is not a way to import.
 /// </summary>
-internal sealed class ManySignals(TentakelDbContext database, FindHolder findHolder, Agreements agreements, Ladders ladders, Places places, CountJob counts) : IManyData
+internal sealed class ManySignals(TentakelDbContext database, FindHolder findHolder, Agreements agreements, Ladders ladders, Places places, CountJob counts, AuditSealer sealer) : IManyData
 {
     private const int PerPart = 2000;
     private const int Days = 3 * 365;
@@ -21,6 +22,8 @@ internal sealed class ManySignals(TentakelDbContext database, FindHolder findHol
         ArgumentNullException.ThrowIfNull(town);
         var now = town.Clock.GetUtcNow();
         var many = await ManyTown.Read(database, findHolder, agreements, ladders, places, town.Programme, now, number, seed, cancellation);
+        await sealer.SealAll(cancellation);
+        var chain = await sealer.Chain(database, cancellation);
         var rows = new BulkRows(database);
         await rows.Open(cancellation);
         foreach (var residents in many.Residents.Chunk(10 * PerPart))
@@ -36,6 +39,8 @@ internal sealed class ManySignals(TentakelDbContext database, FindHolder findHol
         {
             var documents = lives.SelectMany(life => life.Documents()).ToList();
             var commitments = lives.SelectMany(life => life.Commitments).ToList();
+            var audit = lives.SelectMany(life => life.Audit).ToList();
+            audit.ForEach(chain.AddNew);
             await rows.Write(
                 [
                     [.. lives.Select(life => life.Subject)],
@@ -47,7 +52,7 @@ internal sealed class ManySignals(TentakelDbContext database, FindHolder findHol
 
                     // In the order of the index: otherwise every row is on another page of it.
                     [.. documents.SelectMany(document => document.Postings).OrderBy(posting => posting.Scope).ThenBy(posting => posting.Term, StringComparer.Ordinal)],
-                    [.. lives.SelectMany(life => life.Audit)],
+                    audit,
                 ],
                 cancellation);
             done += lives.Count;
@@ -55,6 +60,7 @@ internal sealed class ManySignals(TentakelDbContext database, FindHolder findHol
         }
 
         await making;
+        sealer.Keep(chain.Head);
         town.Report("Statistics", 0, 1);
         await rows.Close(cancellation);
         await counts.Run(cancellation);
