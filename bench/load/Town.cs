@@ -10,6 +10,9 @@ internal sealed class Town : IDisposable
 {
     private const string Made = "made";
 
+    // As Tentakel.Cli says it.
+    private const int Refused = 1;
+
     private static readonly string Root = FindRoot();
     private readonly Process _server;
 
@@ -41,9 +44,11 @@ internal sealed class Town : IDisposable
         var tool = Path.Combine(Root, "src/Tentakel.Cli/bin/Release/net10.0/tentakel.dll");
         await Finish(Start(environment, tool, "migrate"));
         var clock = Stopwatch.StartNew();
-        if (!File.Exists(Path.Combine(folder, Made)) || options.Provider != "sqlite")
+        var made = File.Exists(Path.Combine(folder, Made));
+        if (!made || options.Provider != "sqlite")
         {
-            await Finish(Start(environment, tool, "seed", "--signals", $"{signals}"));
+            // A server that is kept has the town of last time: then seeding is refused.
+            await Finish(Start(environment, tool, "seed", "--signals", $"{signals}"), mayRefuse: made);
             await File.WriteAllTextAsync(Path.Combine(folder, Made), "");
         }
 
@@ -115,10 +120,10 @@ internal sealed class Town : IDisposable
         return process;
     }
 
-    private static async Task Finish(Process process)
+    private static async Task Finish(Process process, bool mayRefuse = false)
     {
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
+        if (process.ExitCode != 0 && !(mayRefuse && process.ExitCode == Refused))
         {
             throw new InvalidOperationException($"{string.Join(' ', process.StartInfo.ArgumentList)} ended with {process.ExitCode}.");
         }

@@ -155,6 +155,16 @@ public sealed class BodyDrawingTests
     }
 
     [Fact]
+    public void A_large_town_has_suckers_for_a_hundred_or_a_thousand_and_not_thousands_of_suckers()
+    {
+        var root = XElement.Parse(BodyDrawing.Draw(Picture(3900), BodyShape.Wide, "lb", "tk-breed"));
+
+        Assert.Equal(8 * 39, root.Descendants().Count(element => element.Attribute("class")?.Value == "g-nap"));
+        Assert.Equal((10, 100, 1000), (BodyDrawing.OneSucker([409]), BodyDrawing.OneSucker([3, 410]), BodyDrawing.OneSucker([4100])));
+        Assert.Equal(10, BodyDrawing.OneSucker([]));
+    }
+
+    [Fact]
     public void Numbers_are_written_as_browsers_read_them_in_every_language()
     {
         var before = CultureInfo.CurrentCulture;

@@ -34,6 +34,9 @@ public sealed class Ranking
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _termLookup;
     private readonly Dictionary<ulong, int> _gramAt = [];
 
+    // The background is mostly looked at twice: to learn from, and among what is put in order.
+    private readonly Dictionary<Searchable, (Counts Terms, Counts Grams)> _counted = new(ReferenceEqualityComparer.Instance);
+
     // Most letters of a text are not in the question: one look here tells so, at a tenth of the cost of the dictionary.
     private readonly bool[] _mayHave = new bool[4096];
 
@@ -61,8 +64,13 @@ public sealed class Ranking
         }
 
         _termLookup = _termAt.GetAlternateLookup<ReadOnlySpan<char>>();
-        _terms.Learn(_termAt.Count, background.Select(CountTerms));
-        _grams.Learn(_gramAt.Count, background.Select(CountGrams));
+        foreach (var text in background)
+        {
+            _counted[text] = (CountTerms(text), CountGrams(text));
+        }
+
+        _terms.Learn(_termAt.Count, background.Select(text => _counted[text].Terms));
+        _grams.Learn(_gramAt.Count, background.Select(text => _counted[text].Grams));
 
         Terms = [.. _termAt.OrderByDescending(term => _terms.RarityOf(term.Value)).ThenBy(term => term.Value).Select(term => (term.Key, _terms.RarityOf(term.Value)))];
     }
@@ -78,8 +86,9 @@ public sealed class Ranking
         var byGrams = new double[texts.Count];
         for (var at = 0; at < texts.Count; at++)
         {
-            byTerms[at] = _terms.Score(CountTerms(texts[at]));
-            byGrams[at] = _grams.Score(CountGrams(texts[at]));
+            var (terms, grams) = _counted.TryGetValue(texts[at], out var known) ? known : (CountTerms(texts[at]), CountGrams(texts[at]));
+            byTerms[at] = _terms.Score(terms);
+            byGrams[at] = _grams.Score(grams);
         }
 
         var score = new double[texts.Count];

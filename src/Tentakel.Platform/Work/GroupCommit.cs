@@ -23,12 +23,12 @@ internal sealed class GroupCommit(IServiceScopeFactory scopes)
     // The jobs and the keys write on connections of their own; without a gap they might never get their turn.
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(1);
 
-    // What many change together stays in memory until the commit, and so does what a savepoint would undo: with the usual two
+    // What many change together stays in memory until the commit, and so does what a savepoint would undo: with the usual eight
     // megabytes both went through files, and half of it was written twice.
     private const string Roomy = "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;";
 
-    // The connection goes back to a pool.
-    private const string Usual = "PRAGMA cache_size=-2000; PRAGMA temp_store=DEFAULT;";
+    // The connection goes back to a pool; the cache is what DatabaseSetup gives every connection.
+    private const string Usual = "PRAGMA cache_size=-8000; PRAGMA temp_store=DEFAULT;";
 
     private readonly ConcurrentQueue<Waiting> _waiting = new();
     private int _busy;

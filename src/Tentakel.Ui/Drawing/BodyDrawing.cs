@@ -9,7 +9,22 @@ namespace Tentakel.Ui.Drawing;
 /// </summary>
 public static class BodyDrawing
 {
-    private const int OneSucker = 10;
+    private const int FewestOfOneSucker = 10;
+    private const int MostSuckers = 40;
+
+    /// <summary>For how many one sucker stands: ten, or where that would be more than can be seen a hundred, a thousand.</summary>
+    public static int OneSucker(IEnumerable<int> crossings)
+    {
+        ArgumentNullException.ThrowIfNull(crossings);
+        var most = crossings.DefaultIfEmpty().Max();
+        var one = FewestOfOneSucker;
+        while (most / one > MostSuckers)
+        {
+            one *= 10;
+        }
+
+        return one;
+    }
 
     /// <param name="prefix">Of the ids within the drawing; different for each drawing on a page.</param>
     /// <param name="classes">Classes of the drawing itself.</param>
@@ -77,6 +92,7 @@ public static class BodyDrawing
     private static List<(BodyKnot Knot, Place At, bool Up)> Arms(StringBuilder svg, BodyPicture picture, BodyShape shape, string prefix)
     {
         var scale = shape.ScaleOf(picture.Arms);
+        var oneSucker = OneSucker(picture.Arms.SelectMany(arm => arm.Crossings));
         var knots = new List<(BodyKnot, Place, bool)>();
         foreach (var up in new[] { true, false })
         {
@@ -86,7 +102,7 @@ public static class BodyDrawing
                 var arm = side[order];
                 foreach (var piece in BodyPiece.Of(arm, side, order, shape, scale))
                 {
-                    Piece(svg, arm, piece, shape, prefix);
+                    Piece(svg, arm, piece, shape, prefix, oneSucker);
                     knots.AddRange(picture.Knots
                         .Where(knot => ReferenceEquals(picture.Arms[knot.Arm], arm) && knot.Border >= piece.First && knot.Border <= piece.Last)
                         .Select(knot => (knot, piece.KnotAt(knot.Border), up)));
@@ -97,7 +113,7 @@ public static class BodyDrawing
         return [.. knots.OrderBy(knot => knot.Item1.Number)];
     }
 
-    private static void Piece(StringBuilder svg, BodyArm arm, BodyPiece piece, BodyShape shape, string prefix)
+    private static void Piece(StringBuilder svg, BodyArm arm, BodyPiece piece, BodyShape shape, string prefix, int oneSucker)
     {
         // All travel upwards, so the outside is on the left of those on the left.
         var outer = arm.Up ? -1 : 1;
@@ -110,7 +126,7 @@ public static class BodyDrawing
         for (var border = piece.First; border <= piece.Last; border++)
         {
             var along = piece.Before(border);
-            var suckers = arm.Crossings[border] / OneSucker;
+            var suckers = arm.Crossings[border] / oneSucker;
             for (var number = 0; number < suckers; number++)
             {
                 var place = along[(int)Math.Round((number + 0.5) / suckers * (along.Count - 1))];
@@ -154,6 +170,7 @@ public static class BodyDrawing
     private static void Names(StringBuilder svg, BodyPicture picture, BodyShape shape)
     {
         var scale = shape.ScaleOf(picture.Arms);
+        var oneSucker = OneSucker(picture.Arms.SelectMany(arm => arm.Crossings));
         foreach (var up in new[] { true, false })
         {
             var side = picture.Arms.Where(arm => arm.Up == up).ToList();

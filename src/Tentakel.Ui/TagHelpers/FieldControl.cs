@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -131,8 +132,13 @@ internal sealed class FieldControl(FieldState field, FieldKind kind, string desc
         return control;
     }
 
-    private TagBuilder Option(SelectListItem item)
+    private IHtmlContent Option(SelectListItem item)
     {
+        if (!item.Disabled && !IsChosen(item))
+        {
+            return new PlainOption(item.Value ?? item.Text, item.Text);
+        }
+
         var option = Output.Element("option", null, item.Text);
         option.Attributes["value"] = item.Value ?? item.Text;
         if (IsChosen(item))
@@ -162,7 +168,20 @@ internal sealed class FieldControl(FieldState field, FieldKind kind, string desc
     private static string Decode(IHtmlContent content)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
-        content.WriteTo(writer, System.Text.Encodings.Web.HtmlEncoder.Default);
+        content.WriteTo(writer, HtmlEncoder.Default);
         return System.Net.WebUtility.HtmlDecode(writer.ToString());
+    }
+
+    /// <summary>Most options are only a value and a text, and a page may have thousands.</summary>
+    private sealed class PlainOption(string value, string text) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            writer.Write("<option value=\"");
+            encoder.Encode(writer, value);
+            writer.Write("\">");
+            encoder.Encode(writer, text);
+            writer.Write("</option>");
+        }
     }
 }

@@ -176,6 +176,34 @@ public sealed class ListPageTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_stranger_reads_an_answered_signal_in_six_queries_and_an_open_one_in_nine()
+    {
+        var signals = await SignalsTown.Make(app);
+        var answered = await signals.Told();
+        await signals.Publish(answered.Id);
+        await signals.Answer(answered.Id, signals.Town.Rafi);
+        var open = await signals.Told();
+        await signals.Publish(open.Id);
+
+        // Site, subject, signal, what is owed, names, story; of what is open also the days off, and the topic and area it was given by.
+        Assert.InRange(await Queries($"/signalen/{answered.Id}"), 1, 6);
+        Assert.InRange(await Queries($"/signalen/{open.Id}"), 1, 9);
+
+        async Task<int> Queries(string path)
+        {
+            using var browser = signals.Town.Browser();
+
+            // Whoever has a cookie is not shown what was kept for strangers.
+            await browser.Get("/signaal");
+            await browser.Get(path);
+            using var count = new SqlCount();
+            await browser.Get(path);
+            Assert.NotEmpty(browser.Page.QuerySelectorAll(".tk-bericht"));
+            return count.Total;
+        }
+    }
+
+    [Fact]
     public async Task Forty_five_signals_are_three_pages_without_a_gap()
     {
         var signals = await SignalsTown.Make(app);

@@ -37,8 +37,8 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
         builder.HasOne<Person>().WithMany().HasForeignKey(commitment => commitment.OwnerPersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(commitment => commitment.History).WithOne().HasForeignKey(line => new { line.ProgrammeId, line.CommitmentId });
 
-        // The inbox; what I expect of others; what was offered to me; the clock; all of one subject.
-        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.OwnerPersonId, commitment.Status, commitment.DueOn });
+        // The inbox, in order and counted without looking further; what I expect of others; what was offered to me; the clock; all of one subject.
+        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.OwnerPersonId, commitment.Status, commitment.DueOn, commitment.CommitmentId, commitment.LedById }).HasDatabaseName("IX_Commitments_Inbox");
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.AskerPersonId, commitment.Status, commitment.DueOn });
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.OfferedToPersonId });
         builder.HasIndex(commitment => new { commitment.Status, commitment.DueOn });
@@ -51,7 +51,7 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
         builder.Property(commitment => commitment.ForwardedTo).HasMaxLength(Commitment.MostOrganisation);
         builder.Property(commitment => commitment.ForwardedReach).HasMaxLength(Commitment.MostReach);
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.Status, commitment.Rung, commitment.DueOn });
-        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.RungPersonId, commitment.DueOn });
+        builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.RungPersonId, commitment.Status, commitment.DueOn, commitment.CommitmentId }).HasDatabaseName("IX_Commitments_Beside");
 
         // The board and what hangs, by day; what I was answered lately; what came in lately, for the body.
         builder.HasIndex(commitment => new { commitment.ProgrammeId, commitment.Status, commitment.DueOn, commitment.CommitmentId });

@@ -55,13 +55,16 @@ public sealed record LedgerLine
     public bool Can(string move) => Moves.Contains(move);
 }
 
-/// <summary>Who reads, on what day, and for whom they stand in.</summary>
-public sealed record Reader(Actor Actor, DateOnly Today, WorkingCalendar Calendar, IReadOnlySet<PersonId> Replaces)
+/// <summary>Who reads and for whom they stand in: all that decides what they may see.</summary>
+public record Reading(Actor Actor, IReadOnlySet<PersonId> Replaces)
 {
     public List<PersonId> People => LedgerFilter.PeopleOf(Actor, Replaces);
 
     public Viewer Viewer => LedgerAccess.ViewerOf(Actor, Replaces);
 }
+
+/// <summary>Who reads, on what day, and for whom they stand in.</summary>
+public sealed record Reader(Actor Actor, DateOnly Today, WorkingCalendar Calendar, IReadOnlySet<PersonId> Replaces) : Reading(Actor, Replaces);
 
 /// <summary>A commitment and what it is about, as a query joins them.</summary>
 public sealed class LedgerRow
@@ -82,6 +85,10 @@ public sealed class LedgerLines(
         return new Reader(
             actor, today, await agreements.Calendar(actor.Programme, cancellation), await desk.Replaces(actor, today, cancellation));
     }
+
+    /// <summary>For who only needs to know what this actor may see: no calendar is read, and for a stranger nothing at all.</summary>
+    public async Task<Reading> ReadingOf(Actor actor, CancellationToken cancellation) =>
+        new(actor, await desk.Replaces(actor, Amsterdam.Today(clock), cancellation));
 
     /// <summary>These commitments with their subjects, and with the circles that decide who may do what.</summary>
     public static IQueryable<LedgerRow> With(IQueryable<Commitment> commitments, IQueryable<Subject> subjects) =>

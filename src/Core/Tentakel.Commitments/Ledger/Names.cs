@@ -14,20 +14,16 @@ namespace Tentakel.Commitments.Ledger;
 /// <param name="InSentence">"Ronald van team Openbare ruimte", to stand within a sentence.</param>
 public sealed record Shown(string Name, string? Role, string InSentence);
 
-/// <summary>Finds the names of all people of a page in one query.</summary>
+/// <summary>Finds the names of all people of a page in one query; who was asked for before in this request is not asked for again.</summary>
 public sealed class Names(TentakelDbContext database, IStringLocalizer<CommitmentsTexts> texts)
 {
-    public async Task<NameBook> Of(ProgrammeId programme, IEnumerable<PersonId?> people, CancellationToken cancellation = default)
-    {
-        var ids = people.OfType<PersonId>().Distinct().ToList();
-        if (ids.Count == 0)
-        {
-            return new NameBook([], texts);
-        }
+    private readonly Dictionary<(ProgrammeId, PersonId), NameRow?> _known = [];
 
-        var rows = await (
+    // Put together once: on pages that are read this often that costs more than the answer.
+    private static readonly Func<TentakelDbContext, ProgrammeId, List<PersonId>, IAsyncEnumerable<NameRow>> Rows = EF.CompileAsyncQuery(
+        (TentakelDbContext database, ProgrammeId programme, List<PersonId> people) =>
             from person in database.Set<Person>().AsNoTracking()
-            where ids.Contains(person.Id)
+            where people.Contains(person.Id)
             from seat in database.Set<Seat>().Where(seat => seat.ProgrammeId == programme && seat.PersonId == person.Id).DefaultIfEmpty()
             join desk in database.Set<Desk>() on seat.DeskId equals desk.Id into desks
             from desk in desks.DefaultIfEmpty()
@@ -39,10 +35,32 @@ public sealed class Names(TentakelDbContext database, IStringLocalizer<Commitmen
                 person.GivenName,
                 desk == null ? null : desk.Name.Nl,
                 desk == null ? null : desk.Name.En,
-                party == null ? null : party.Name)).ToListAsync(cancellation);
+                party == null ? null : party.Name));
 
-        // Who has two seats speaks from the first, as in LedgerDesk.SeatOf.
-        return new NameBook(rows.GroupBy(row => row.Id).ToDictionary(group => group.Key, group => group.First()), texts);
+    public async Task<NameBook> Of(ProgrammeId programme, IEnumerable<PersonId?> people, CancellationToken cancellation = default)
+    {
+        var ids = people.OfType<PersonId>().Distinct().ToList();
+        var wanted = ids.Where(id => !_known.ContainsKey((programme, id))).ToList();
+        if (wanted.Count > 0)
+        {
+            // Who has two seats speaks from the first, as in LedgerDesk.SeatOf.
+            wanted.ForEach(id => _known[(programme, id)] = null);
+            await foreach (var row in Rows(database, programme, wanted).WithCancellation(cancellation))
+            {
+                _known[(programme, row.Id)] ??= row;
+            }
+        }
+
+        var book = new Dictionary<PersonId, NameRow>();
+        foreach (var id in ids)
+        {
+            if (_known[(programme, id)] is { } row)
+            {
+                book[id] = row;
+            }
+        }
+
+        return new NameBook(book, texts);
     }
 }
 

@@ -55,7 +55,7 @@ public sealed class FindSubjects(TentakelDbContext database)
             select document;
         var ids = own?.ToList() ?? [];
         var found = await Read(
-            own is null ? documents.OrderByDescending(document => document.SubjectId).Take(MostNewest) : documents.Where(document => ids.Contains(document.SubjectId)), cancellation);
+            own is null ? documents.OrderByDescending(document => document.SubjectId).Take(MostNewest) : documents.Where(document => EF.Parameter(ids).Contains(document.SubjectId)), cancellation);
         var ranking = new Ranking(asked, found.Values);
         if ((own?.Count ?? found.Count) == MostNewest)
         {
@@ -99,7 +99,9 @@ public sealed class FindSubjects(TentakelDbContext database)
 
         var best = weights.Where(one => !found.ContainsKey(one.Key)).OrderByDescending(one => one.Value).ThenByDescending(one => one.Key.Value)
             .Take(MostByTerms).Select(one => one.Key).ToList();
-        foreach (var (id, text) in await Read(documents.Where(document => best.Contains(document.SubjectId)), cancellation))
+
+        // One parameter: hundreds of them would be written into the SQL, and read again, at every search.
+        foreach (var (id, text) in await Read(documents.Where(document => EF.Parameter(best).Contains(document.SubjectId)), cancellation))
         {
             found.TryAdd(id, text);
         }

@@ -13,7 +13,8 @@ public sealed record InboxQuery(string? Cursor = null, bool Later = false);
 /// <summary>Wat wordt er van mij verwacht. A fixed number of queries, however much is expected.</summary>
 public sealed class ReadInbox(LedgerLines lines, Names names)
 {
-    private const int Size = 50;
+    // Each line carries all that can be done with it: fifty were a megabyte.
+    private const int Size = 20;
     private const int MostExpected = 20;
     private const int MostBeside = 20;
     private const int LatelyDays = 14;

@@ -27,35 +27,49 @@ public sealed class ReadPromise(
     public async Task<IReadOnlyList<Promise>> All(
         ProgrammeId programme, SubjectId subject, Audience audience, Func<string, string>? forPublic = null, CancellationToken cancellation = default)
     {
-        var commitments = await database.Set<Commitment>().AsNoTracking()
-            .Where(commitment => commitment.ProgrammeId == programme && commitment.SubjectId == subject
-                && (commitment.Kind == CommitmentKind.Answer
-                    || (commitment.Basis == CommitmentBasis.Promised && commitment.Kind != CommitmentKind.Information)))
-            .OrderByDescending(commitment => commitment.CommitmentId).Take(Most).ToListAsync(cancellation);
+        var commitments = new List<Commitment>();
+        await foreach (var commitment in Owed(database, programme, subject).WithCancellation(cancellation))
+        {
+            commitments.Add(commitment);
+        }
+
         if (commitments.Count == 0)
         {
             return [];
         }
 
         var shown = audience == Audience.Public ? await Shown(programme, commitments, cancellation) : [];
-        var calendar = await agreements.Calendar(programme, cancellation);
+
+        // What is done needs no days counted, and nobody asks why it is with somebody.
+        var calendar = commitments.Exists(Runs) ? await agreements.Calendar(programme, cancellation) : new WorkingCalendar([]);
         var book = await names.Of(
             programme,
             commitments.SelectMany(commitment => new[] { commitment.OwnerPersonId, commitment.AskerPersonId, WhyText.Replaced(commitment.Why) }),
             cancellation);
-        await whys.Load(programme, [.. commitments.Select(commitment => commitment.Why)], cancellation);
+        await whys.Load(programme, [.. commitments.Where(TellsWhy).Select(commitment => commitment.Why)], cancellation);
         return [.. commitments.Select(commitment =>
         {
             var owner = book.Of(commitment.OwnerPersonId, audience);
             return Of(commitment, owner, calendar, audience) with
             {
                 Text = audience != Audience.Public ? commitment.PromiseText : commitment.PromiseText is { } said ? forPublic?.Invoke(shown.Contains((commitment.CommitmentId, said)) ? said : mask.Of(said)) : null,
-                Why = commitment is { Status: CommitmentStatus.Open or CommitmentStatus.Paused, Basis: CommitmentBasis.Asked }
+                Why = TellsWhy(commitment)
                     ? whys.About(commitment.Why, book, owner, book.Of(commitment.AskerPersonId, audience), audience)
                     : null,
             };
         })];
     }
+
+    private static bool Runs(Commitment commitment) => commitment.Status is CommitmentStatus.Open or CommitmentStatus.Paused;
+
+    private static bool TellsWhy(Commitment commitment) => Runs(commitment) && commitment.Basis == CommitmentBasis.Asked;
+
+    private static readonly Func<TentakelDbContext, ProgrammeId, SubjectId, IAsyncEnumerable<Commitment>> Owed = EF.CompileAsyncQuery(
+        (TentakelDbContext database, ProgrammeId programme, SubjectId subject) => database.Set<Commitment>().AsNoTracking()
+            .Where(commitment => commitment.ProgrammeId == programme && commitment.SubjectId == subject
+                && (commitment.Kind == CommitmentKind.Answer
+                    || (commitment.Basis == CommitmentBasis.Promised && commitment.Kind != CommitmentKind.Information)))
+            .OrderByDescending(commitment => commitment.CommitmentId).Take(Most));
 
     /// <summary>What was promised in words that may point at one person, and that somebody decided everybody may read.</summary>
     private async Task<HashSet<(CommitmentId, string)>> Shown(ProgrammeId programme, List<Commitment> commitments, CancellationToken cancellation)
@@ -75,11 +89,10 @@ public sealed class ReadPromise(
     internal Promise Of(Commitment commitment, Shown owner, WorkingCalendar calendar, Audience audience)
     {
         var today = Amsterdam.Today(clock);
-        var runs = commitment.Status is CommitmentStatus.Open or CommitmentStatus.Paused;
-        var term = commitment.ExplainDueOn(calendar);
+        var term = Runs(commitment) ? commitment.ExplainDueOn(calendar) : null;
 
         // A closing day added afterwards changes the walk but not the date that was promised: then there is nothing to explain.
-        var explains = runs && term.DueOn == commitment.DueOn;
+        var explains = term is not null && term.DueOn == commitment.DueOn;
         return new Promise
         {
             Commitment = commitment,
@@ -94,8 +107,8 @@ public sealed class ReadPromise(
                 _ => null,
             },
             Facts = [.. Facts(commitment, calendar, today, audience)],
-            Explanation = explains ? terms.Sentence(term.Explain()) : null,
-            Days = explains ? days.Of(term, today) : [],
+            Explanation = explains ? terms.Sentence(term!.Explain()) : null,
+            Days = explains ? days.Of(term!, today) : [],
         };
     }
 

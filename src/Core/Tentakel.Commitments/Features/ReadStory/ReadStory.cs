@@ -18,7 +18,7 @@ public sealed class ReadStory(TentakelDbContext database, Names names, StoryText
 
     /// <summary>As who this reader reads a subject that they may see.</summary>
     /// <param name="subject">With its circle.</param>
-    public static Audience AudienceOf(Reader reader, Subject subject)
+    public static Audience AudienceOf(Reading reader, Subject subject)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(subject);
@@ -52,27 +52,16 @@ public sealed class ReadStory(TentakelDbContext database, Names names, StoryText
     {
         ArgumentNullException.ThrowIfNull(reader);
         var programme = reader.Programme;
-        var readable = Enum.GetValues<Audience>().Where(one => one <= audience).ToList();
         var works = audience == Audience.Circle;
 
         // A worker who wrote it down may read along as the asker does, but is not the one who asked.
         var follows = audience == Audience.Asker && reader.Followed.Contains(subject.Value);
-        var commitments = database.Set<Commitment>().AsNoTracking()
-            .Where(commitment => commitment.ProgrammeId == programme && commitment.SubjectId == subject);
-        if (only is { } one)
+        var rows = new List<StoryRow>();
+        await foreach (var row in Lines(database, programme, subject, only is null, only.GetValueOrDefault(), Readable(audience, Audience.Asker), Readable(audience, Audience.Circle), works).WithCancellation(cancellation))
         {
-            commitments = commitments.Where(commitment => commitment.CommitmentId == one);
+            rows.Add(row);
         }
 
-        // Of what a colleague is asked, outsiders only read that it was asked.
-        var rows = await (
-            from line in database.Set<CommitmentEvent>().AsNoTracking()
-            join commitment in commitments
-                on new { line.ProgrammeId, line.CommitmentId } equals new { commitment.ProgrammeId, commitment.CommitmentId }
-            where readable.Contains(line.Audience)
-                && (works || commitment.Kind != CommitmentKind.Information || line.Move == CommitmentMove.Open)
-            orderby line.At descending, line.CommitmentId descending, line.Sequence descending
-            select new { Line = line, commitment.Kind, commitment.AskerPersonId, Shown = line.Marked != null && line.Marked.Shown == true }).Take(Most).ToListAsync(cancellation);
         var book = await names.Of(
             programme,
             rows.SelectMany(row => new[] { row.Line.MakerPersonId, row.Line.FromPersonId, row.Line.ToPersonId, row.AskerPersonId }),
@@ -105,4 +94,21 @@ public sealed class ReadStory(TentakelDbContext database, Names names, StoryText
         var askers = rows.Select(row => book.Of(row.AskerPersonId, audience)).ToList();
         return await sentences.Tell(programme, told, askers, cancellation);
     }
+
+    // What this audience reads of: its own, or what everybody does.
+    private static Audience Readable(Audience audience, Audience wanted) => wanted <= audience ? wanted : Audience.Public;
+
+    // Of what a colleague is asked, outsiders only read that it was asked. Put together once: on a page read this often, that costs more than the answer.
+    private static readonly Func<TentakelDbContext, ProgrammeId, SubjectId, bool, CommitmentId, Audience, Audience, bool, IAsyncEnumerable<StoryRow>> Lines = EF.CompileAsyncQuery(
+        (TentakelDbContext database, ProgrammeId programme, SubjectId subject, bool all, CommitmentId only, Audience asker, Audience circle, bool works) => (
+            from line in database.Set<CommitmentEvent>().AsNoTracking()
+            join commitment in database.Set<Commitment>()
+                on new { line.ProgrammeId, line.CommitmentId } equals new { commitment.ProgrammeId, commitment.CommitmentId }
+            where commitment.ProgrammeId == programme && commitment.SubjectId == subject && (all || commitment.CommitmentId == only)
+                && (line.Audience == Audience.Public || line.Audience == asker || line.Audience == circle)
+                && (works || commitment.Kind != CommitmentKind.Information || line.Move == CommitmentMove.Open)
+            orderby line.At descending, line.CommitmentId descending, line.Sequence descending
+            select new StoryRow(line, commitment.Kind, commitment.AskerPersonId, line.Marked != null && line.Marked.Shown == true)).Take(Most));
+
+    private sealed record StoryRow(CommitmentEvent Line, CommitmentKind Kind, PersonId? AskerPersonId, bool Shown);
 }

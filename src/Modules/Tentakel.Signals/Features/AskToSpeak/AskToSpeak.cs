@@ -132,7 +132,7 @@ public sealed class AskToSpeakHandler(
             return null;
         }
 
-        var reader = await lines.ReaderOf(actor, cancellation);
+        var reader = await lines.ReadingOf(actor, cancellation);
         var id = new SignalId(value);
         var visible = lines.Subjects(actor).Where(SubjectAccess.Visible(reader.Viewer));
         return await (

@@ -12,7 +12,7 @@ public sealed class FollowedPages(LedgerLines lines)
     public async Task<string?> PathOf(Actor reader, Guid id, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        var viewer = (await lines.ReaderOf(reader, cancellation)).Viewer;
+        var viewer = (await lines.ReadingOf(reader, cancellation)).Viewer;
         var subject = new SubjectId(id);
         return await lines.Subjects(reader).Where(SubjectAccess.Visible(viewer)).Where(one => one.SubjectId == subject)
             .Select(one => one.Path).SingleOrDefaultAsync(cancellation);

@@ -80,11 +80,13 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
 
         var signals = database.Set<Signal>().AsNoTracking().Where(signal => signal.ProgrammeId == programme && ids.Contains(signal.Id));
         var found = await Lines(signals).ToDictionaryAsync(line => line.Id, cancellation);
-        var untitled = await signals.Where(signal => signal.Publication != Publication.Public).ToDictionaryAsync(signal => signal.Id, signal => signal.ShortText, cancellation);
+        var untitled = found.Values.All(line => line.IsPublic)
+            ? []
+            : await signals.Where(signal => signal.Publication != Publication.Public).ToDictionaryAsync(signal => signal.Id, signal => signal.ShortText, cancellation);
         return
         [
             .. ids.Where(found.ContainsKey).Select(id => found[id])
-                .Select(line => untitled.TryGetValue(line.Id, out var title) ? line with { Title = title, IsPublic = false } : line),
+                .Select(line => untitled.TryGetValue(line.Id, out var title) ? line with { Title = title } : line),
         ];
     }
 
@@ -95,7 +97,12 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
             signals = signals.Where(signal => signal.TopicId == topic);
         }
 
-        if (areaCode is { } area)
+        if (areaCode is { Length: > 0 } neighbourhood && AreaCode.LevelOf(neighbourhood) == AreaLevel.Neighbourhood)
+        {
+            // Nothing lies in it: then an index has them in order.
+            signals = signals.Where(signal => signal.AreaCode == neighbourhood);
+        }
+        else if (areaCode is { } area)
         {
             // A code says what it lies in: BU then municipality, district, neighbourhood.
             var (districts, neighbourhoods) = ("WK" + area[2..], "BU" + area[2..]);
@@ -183,6 +190,7 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
                 party.Name)
             {
                 Language = signal.Language,
+                IsPublic = signal.Publication == Publication.Public,
             };
     }
 }

@@ -20,7 +20,7 @@ public sealed class MakeSignalOfTalkHandler(TentakelDbContext database, LedgerLi
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(actor);
-        var (reader, subject) = (await lines.ReaderOf(actor, cancellation), command.TalkId.Subject);
+        var (reader, subject) = (await lines.ReadingOf(actor, cancellation), command.TalkId.Subject);
         var visible = await lines.Subjects(actor).Where(SubjectAccess.Visible(reader.Viewer)).AnyAsync(one => one.SubjectId == subject, cancellation);
         var talk = !visible ? null : await database.Set<Talk>().SingleOrDefaultAsync(talk => talk.ProgrammeId == actor.Programme && talk.Id == command.TalkId, cancellation);
         if (talk is null)

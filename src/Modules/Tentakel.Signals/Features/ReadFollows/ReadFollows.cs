@@ -27,12 +27,4 @@ public sealed class ReadFollows(TentakelDbContext database)
             orderby follower.Id descending
             select new FollowedLine(signal.Id, signal.PublicTitle, signal.Language, signal.Status, follower.Steps)).Take(Most).ToListAsync(cancellation);
     }
-
-    /// <summary>How many follow it, when that are enough to tell; else null.</summary>
-    public async Task<int?> Count(ProgrammeId programme, SignalId signal, CancellationToken cancellation = default)
-    {
-        var count = await database.Set<Follower>().CountAsync(
-            follower => follower.ProgrammeId == programme && follower.SignalId == signal && follower.ConfirmedAt != null, cancellation);
-        return SmallNumbers.MayTell(count) ? count : null;
-    }
 }

@@ -15,7 +15,7 @@ public sealed class PhotoAccess(TentakelDbContext database, LedgerLines lines)
     public async Task<Audience?> To(Actor actor, SignalId signal, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var reader = await lines.ReaderOf(actor, cancellation);
+        var reader = await lines.ReadingOf(actor, cancellation);
         var subject = await database.Set<Subject>().AsNoTracking().Include(subject => subject.Circle)
             .Where(subject => subject.ProgrammeId == actor.Programme && subject.SubjectId == signal.Subject && subject.Kind == Signal.SubjectKind)
             .Where(SubjectAccess.Visible(reader.Viewer)).SingleOrDefaultAsync(cancellation);

@@ -22,11 +22,12 @@ public sealed class ReadPhotos(TentakelDbContext database, PhotoAccess access)
     public async Task<IReadOnlyList<PhotoView>?> List(Actor actor, SignalId signal, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (await access.To(actor, signal, cancellation) is not { } part)
-        {
-            return null;
-        }
+        return await access.To(actor, signal, cancellation) is { } part ? await List(actor, signal, part, cancellation) : null;
+    }
 
+    /// <param name="part">As whom this actor reads the signal; who has read it knows.</param>
+    internal async Task<IReadOnlyList<PhotoView>> List(Actor actor, SignalId signal, Audience part, CancellationToken cancellation)
+    {
         var inside = part != Audience.Public;
         return await Visible(actor, signal, inside).OrderBy(photo => photo.Number)
             .Select(photo => new PhotoView(

@@ -8,6 +8,7 @@ using Tentakel.Commitments.Ledger;
 using Tentakel.Parties.Domain;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Data;
+using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Resources;
@@ -86,6 +87,11 @@ public sealed record SignalView
     /// <summary>What it seemed to be for when it was told; only for who works on it.</summary>
     public IReadOnlyList<SignalRoute> Routes { get; init; } = [];
 
+    public bool HasPhotos { get; init; }
+
+    /// <summary>How many follow it, when that are enough to tell; else null.</summary>
+    public int? Followers { get; init; }
+
     /// <summary>The asker can still say that it is no longer needed.</summary>
     public bool MayWithdraw => MayJudge && Status == SignalStatus.Open;
 }
@@ -102,29 +108,18 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
     public async Task<Outcome<SignalView>> Handle(Actor actor, SignalId id, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var reader = await lines.ReaderOf(actor, cancellation);
-        var visible = SubjectAccess.Visible(reader.Viewer);
-        var subject = await database.Set<Subject>().AsNoTracking().Include(subject => subject.Circle)
-            .Where(subject => subject.ProgrammeId == actor.Programme && subject.SubjectId == id.Subject && subject.Kind == Signal.SubjectKind).Where(visible)
-            .SingleOrDefaultAsync(cancellation);
+        var reader = await lines.ReadingOf(actor, cancellation);
+        var subject = actor is { Person: null, Followed.Count: 0 }
+            ? await ForEverybody(database, actor.Programme, id.Subject, cancellation)
+            : await database.Set<Subject>().AsNoTracking().Include(subject => subject.Circle)
+                .Where(subject => subject.ProgrammeId == actor.Programme && subject.SubjectId == id.Subject && subject.Kind == Signal.SubjectKind).Where(SubjectAccess.Visible(reader.Viewer))
+                .SingleOrDefaultAsync(cancellation);
         if (subject is null)
         {
             return Refusal.NotFound();
         }
 
-        var found = await (
-            from signal in database.Set<Signal>().AsNoTracking()
-            join area in database.Set<Area>().AsNoTracking()
-                on new { Code = signal.AreaCode, Year = signal.AreaYear } equals new { area.Code, area.Year }
-            join one in database.Set<Topic>().AsNoTracking()
-                on new { signal.ProgrammeId, Id = signal.TopicId } equals new { one.ProgrammeId, Id = (TopicId?)one.Id } into topics
-            from topic in topics.DefaultIfEmpty()
-            join one in database.Set<Person>().AsNoTracking() on signal.AskerId equals (Platform.Identity.PersonId?)one.Id into askers
-            from asker in askers.DefaultIfEmpty()
-            join one in database.Set<Person>().AsNoTracking() on signal.EnteredById equals (Platform.Identity.PersonId?)one.Id into writers
-            from writer in writers.DefaultIfEmpty()
-            where signal.ProgrammeId == actor.Programme && signal.Id == id
-            select new { Signal = signal, AreaName = area.Name, Topic = topic, Asker = asker == null ? "" : asker.GivenName, EnteredBy = writer == null ? "" : writer.GivenName }).SingleAsync(cancellation);
+        var found = await Told(database, actor.Programme, id, cancellation);
         var audience = ReadStory.AudienceOf(reader, subject);
         var told = found.Signal;
         var inside = audience != Audience.Public;
@@ -150,7 +145,7 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             AreaCode = told.AreaCode,
             AreaYear = told.AreaYear,
             AreaName = found.AreaName,
-            Topic = found.Topic?.Name,
+            Topic = found.TopicNl is null ? null : new LocalText(found.TopicNl, found.TopicEn ?? ""),
             Language = told.Language,
             RaisedAt = told.RaisedAt,
             Status = told.Status,
@@ -171,6 +166,8 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
             Story = story,
             IsOwn = audience == Audience.Asker && (actor.Followed.Contains(id.Value) || (told.AskerId is { } person && actor.Is(person))),
             MayJudge = mayJudge,
+            HasPhotos = found.HasPhotos,
+            Followers = SmallNumbers.MayTell(found.Followers) ? found.Followers : null,
             Decisions = decisions,
             MayAskSecondLook = mayJudge && withheld && !asked && !last!.SecondLook,
             LooksAgain = asked,
@@ -180,7 +177,38 @@ public sealed class ReadSignal(TentakelDbContext database, LedgerLines lines, Re
         };
     }
 
+    // What follows is put together once: on the page that is read most, that costs more than the answer. Who asks for more than a stranger is rarer.
+    private static readonly Func<TentakelDbContext, ProgrammeId, SubjectId, CancellationToken, Task<Subject?>> ForEverybody = EF.CompileAsyncQuery(
+        (TentakelDbContext database, ProgrammeId programme, SubjectId id, CancellationToken cancellation) => database.Set<Subject>().AsNoTracking()
+            .Where(subject => subject.ProgrammeId == programme && subject.SubjectId == id && subject.Kind == Signal.SubjectKind)
+            .Where(SubjectAccess.ForEverybody()).SingleOrDefault());
+
+    private static readonly Func<TentakelDbContext, ProgrammeId, SignalId, CancellationToken, Task<ToldSignal>> Told = EF.CompileAsyncQuery(
+        (TentakelDbContext database, ProgrammeId programme, SignalId id, CancellationToken cancellation) => (
+            from signal in database.Set<Signal>().AsNoTracking()
+            join area in database.Set<Area>().AsNoTracking()
+                on new { Code = signal.AreaCode, Year = signal.AreaYear } equals new { area.Code, area.Year }
+            join one in database.Set<Topic>().AsNoTracking()
+                on new { signal.ProgrammeId, Id = signal.TopicId } equals new { one.ProgrammeId, Id = (TopicId?)one.Id } into topics
+            from topic in topics.DefaultIfEmpty()
+            join one in database.Set<Person>().AsNoTracking() on signal.AskerId equals (PersonId?)one.Id into askers
+            from asker in askers.DefaultIfEmpty()
+            join one in database.Set<Person>().AsNoTracking() on signal.EnteredById equals (PersonId?)one.Id into writers
+            from writer in writers.DefaultIfEmpty()
+            where signal.ProgrammeId == programme && signal.Id == id
+            select new ToldSignal(
+                signal,
+                area.Name,
+                topic == null ? null : topic.Name.Nl,
+                topic == null ? null : topic.Name.En,
+                asker == null ? "" : asker.GivenName,
+                writer == null ? "" : writer.GivenName,
+                database.Set<Photo>().Any(photo => photo.ProgrammeId == programme && photo.SignalId == id),
+                database.Set<Follower>().Count(follower => follower.ProgrammeId == programme && follower.SignalId == id && follower.ConfirmedAt != null))).Single());
+
     private Task<List<ModerationDecision>> Decisions(Actor actor, SignalId id, CancellationToken cancellation) => database.Set<ModerationDecision>().AsNoTracking()
         .Where(decision => decision.ProgrammeId == actor.Programme && decision.SignalId == id)
         .OrderByDescending(decision => decision.Id).Take(Most).ToListAsync(cancellation);
+
+    private sealed record ToldSignal(Signal Signal, string AreaName, string? TopicNl, string? TopicEn, string Asker, string EnteredBy, bool HasPhotos, int Followers);
 }

@@ -21,7 +21,7 @@ namespace Tentakel.Signals.Features.ReadSignal;
 [Public("The handler shows each reader only what that reader may see; what may not be seen is a 404.")]
 [SameForEverybody]
 public sealed partial class ReadSignalPage(
-    CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, ReadFollows.ReadFollows follows, ReadStar stars, LedgerMoves moves, SecondLookAccess looks, Writer writer, RoomTexts refusals) : PageModel
+    CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, ReadStar stars, LedgerMoves moves, SecondLookAccess looks, Writer writer, RoomTexts refusals) : PageModel
 {
     private static readonly string[] Known = ["solved", "not-solved", "withdraw", "join", "part", "second-look", "photo"];
 
@@ -171,9 +171,9 @@ public sealed partial class ReadSignalPage(
         }
 
         View = view.Value;
-        Photos = await photos.List(actor, View.Id, cancellation) ?? [];
+        Photos = View.HasPhotos ? await photos.List(actor, View.Id, View.Audience, cancellation) : [];
         Follow = View.Publication == Publication.Public && !View.IsOwn
-            ? new FollowOffer(View.Id, await follows.Count(actor.Programme, View.Id, cancellation))
+            ? new FollowOffer(View.Id, View.Followers)
             : null;
         Works = View.Audience == Commitments.Domain.Audience.Circle;
         Decides = Works && View.LooksAgain && await looks.May(actor, await looks.Open(actor, View.Id, cancellation), cancellation);

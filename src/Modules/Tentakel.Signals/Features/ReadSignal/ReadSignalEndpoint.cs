@@ -61,13 +61,9 @@ internal static class ReadSignalEndpoint
 {
     public static void MapReadSignal(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/signals/{id:guid}", async (Guid id, HttpContext context, CurrentActor current, ReadSignal read, ReadFollows.ReadFollows follows, CancellationToken cancellation) =>
-            {
-                var actor = await current.Get(cancellation);
-                var view = await read.Handle(actor, new SignalId(id), cancellation);
-                var followers = view is { IsRefused: false, Value.Publication: Publication.Public } ? await follows.Count(actor.Programme, new SignalId(id), cancellation) : null;
-                return view.ToResult(context, found => TypedResults.Ok(Detail(found) with { Followers = followers }));
-            })
+        api.MapGet("/signals/{id:guid}", async (Guid id, HttpContext context, CurrentActor current, ReadSignal read, CancellationToken cancellation) =>
+                (await read.Handle(await current.Get(cancellation), new SignalId(id), cancellation))
+                .ToResult(context, view => TypedResults.Ok(Detail(view) with { Followers = view.Publication == Publication.Public ? view.Followers : null })))
             .WithName("ReadSignal").WithTags("signals")
             .WithSummary("One signal with its story. Who is not the public sends a token, or the header Follow-Up-Code.")
             .Produces<SignalDetail>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests)

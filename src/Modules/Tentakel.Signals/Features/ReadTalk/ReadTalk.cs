@@ -47,7 +47,7 @@ public sealed class ReadTalk(TentakelDbContext database, LedgerLines lines, Read
     public async Task<Outcome<TalkView>> Handle(Actor actor, TalkId id, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var reader = await lines.ReaderOf(actor, cancellation);
+        var reader = await lines.ReadingOf(actor, cancellation);
         var subject = await lines.Subjects(actor).Include(subject => subject.Circle)
             .Where(subject => subject.SubjectId == id.Subject && subject.Kind == Talk.SubjectKind).Where(SubjectAccess.Visible(reader.Viewer))
             .SingleOrDefaultAsync(cancellation);
@@ -84,6 +84,6 @@ public sealed class ReadTalk(TentakelDbContext database, LedgerLines lines, Read
 /// <summary>Who is to do something about it: narrower than who may, because contact details are for nobody else.</summary>
 internal static class Involved
 {
-    public static bool Works(Reader reader, Commitment commitment) =>
+    public static bool Works(Reading reader, Commitment commitment) =>
         reader.People.Contains(commitment.OwnerPersonId) || (commitment.RungPersonId is { } rung && reader.People.Contains(rung));
 }

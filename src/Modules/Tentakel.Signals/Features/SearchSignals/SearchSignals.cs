@@ -33,7 +33,7 @@ public sealed class SearchSignals(TentakelDbContext database, LedgerLines lines,
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(search);
-        var reader = await lines.ReaderOf(actor, cancellation);
+        var reader = await lines.ReadingOf(actor, cancellation);
         var subjects = Subjects(actor.Programme, search);
         var found = (await find.Handle(actor.Programme, SearchScope.Public, search.Question, subjects.Where(SubjectAccess.ForEverybody()), Most, null, cancellation)).ToList();
         if (actor.Person is not null || actor.Followed.Count > 0)
@@ -47,7 +47,7 @@ public sealed class SearchSignals(TentakelDbContext database, LedgerLines lines,
     }
 
     /// <summary>The newest that this reader has a part in; null for who reads the whole programme.</summary>
-    private async Task<IReadOnlyList<SubjectId>?> Own(Reader reader, CancellationToken cancellation)
+    private async Task<IReadOnlyList<SubjectId>?> Own(Reading reader, CancellationToken cancellation)
     {
         if (reader.Viewer.ReadsWholeProgramme)
         {
