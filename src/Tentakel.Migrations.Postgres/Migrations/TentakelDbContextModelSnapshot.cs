@@ -417,15 +417,17 @@ namespace Tentakel.Migrations.Postgres.Migrations
 
                     b.HasIndex("ProgrammeId", "AskerPersonId", "FulfilledOn");
 
-                    b.HasIndex("ProgrammeId", "RungPersonId", "DueOn");
-
                     b.HasIndex("ProgrammeId", "AskerPersonId", "Status", "DueOn");
-
-                    b.HasIndex("ProgrammeId", "OwnerPersonId", "Status", "DueOn");
 
                     b.HasIndex("ProgrammeId", "Status", "DueOn", "CommitmentId");
 
                     b.HasIndex("ProgrammeId", "Status", "Rung", "DueOn");
+
+                    b.HasIndex("ProgrammeId", "RungPersonId", "Status", "DueOn", "CommitmentId")
+                        .HasDatabaseName("IX_Commitments_Beside");
+
+                    b.HasIndex("ProgrammeId", "OwnerPersonId", "Status", "DueOn", "CommitmentId", "LedById")
+                        .HasDatabaseName("IX_Commitments_Inbox");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -1668,6 +1670,26 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Platform.Standing.StandingStamp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StandingStamp", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Stamp = new Guid("00000000-0000-0000-0000-000000000000")
+                        });
+                });
+
             modelBuilder.Entity("Tentakel.Platform.Tenancy.Programme", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2552,6 +2574,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
                     b.Property<string>("Secret")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Types")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -410,15 +410,17 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ProgrammeId", "AskerPersonId", "FulfilledOn");
 
-                    b.HasIndex("ProgrammeId", "RungPersonId", "DueOn");
-
                     b.HasIndex("ProgrammeId", "AskerPersonId", "Status", "DueOn");
-
-                    b.HasIndex("ProgrammeId", "OwnerPersonId", "Status", "DueOn");
 
                     b.HasIndex("ProgrammeId", "Status", "DueOn", "CommitmentId");
 
                     b.HasIndex("ProgrammeId", "Status", "Rung", "DueOn");
+
+                    b.HasIndex("ProgrammeId", "RungPersonId", "Status", "DueOn", "CommitmentId")
+                        .HasDatabaseName("IX_Commitments_Beside");
+
+                    b.HasIndex("ProgrammeId", "OwnerPersonId", "Status", "DueOn", "CommitmentId", "LedById")
+                        .HasDatabaseName("IX_Commitments_Inbox");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -1661,6 +1663,26 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Tentakel.Platform.Standing.StandingStamp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StandingStamp", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Stamp = new Guid("00000000-0000-0000-0000-000000000000")
+                        });
+                });
+
             modelBuilder.Entity("Tentakel.Platform.Tenancy.Programme", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2544,6 +2566,11 @@ namespace Tentakel.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Secret")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Types")
+                        .IsRequired()
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")

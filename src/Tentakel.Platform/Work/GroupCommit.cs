@@ -23,7 +23,7 @@ internal sealed class GroupCommit(IServiceScopeFactory scopes)
     // The jobs and the keys write on connections of their own; without a gap they might never get their turn.
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(1);
 
-    // What many change together stays in memory until the commit, and so does what a savepoint would undo: with the usual eight
+    // What many change together stays in memory until the commit, and so does what a savepoint would undo: with the usual few
     // megabytes both went through files, and half of it was written twice.
     private const string Roomy = "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;";
 
