@@ -9,6 +9,7 @@ using Tentakel.Platform.Work;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.RaiseSignal;
 using Tentakel.Web;
+using Tentakel.Web.Features.SignIn;
 
 namespace Tentakel.Bench.Load;
 
@@ -25,8 +26,8 @@ internal static class Server
         // Before all middleware of the house: what the web server itself costs.
         app.Use((context, next) => context.Request.Path == "/maat/kaal" ? context.Response.WriteAsync("ja") : next(context));
         app.UseTentakel();
-        app.MapGet("/maat/binnen", async (string email, SignInManager<Account> signIn, UserManager<Account> users) =>
-            await signIn.SignInAsync((await users.FindByEmailAsync(email))!, isPersistent: false)).Public("For measuring only.");
+        app.MapGet("/maat/binnen", async (string email, Session session, UserManager<Account> users) =>
+            await session.Enter((await users.FindByEmailAsync(email))!.Id, "bench")).Public("For measuring only.");
         app.MapPost("/maat/schrijver", Write).DisableAntiforgery().Public("For measuring only.");
         app.MapPost("/maat/naief", Naive).DisableAntiforgery().Public("For measuring only.");
         await app.RunAsync();

@@ -9,6 +9,7 @@ using Npgsql;
 using Spectre.Console;
 using Tentakel.Composition;
 using Tentakel.Platform;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Cli;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Modules;
@@ -97,7 +98,7 @@ public static class CliProgram
     /// <summary>Null for what nobody expected: that is a bug, and its stack trace is wanted.</summary>
     private static string? Explain(Exception failure) => failure switch
     {
-        UsageException => failure.Message,
+        UsageException or AuditKeyException or InvalidDataException => failure.Message,
         InvalidOperationException when failure.Message.StartsWith("DATABASE", StringComparison.Ordinal) => failure.Message,
         SqliteException { SqliteErrorCode: 1 } => "The database lacks a table. Run \"tentakel migrate\" first.",
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } => "The database lacks a table. Run \"tentakel migrate\" first.",

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Cli;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
@@ -85,6 +86,8 @@ internal static class SeedCommand
             await using var scope = services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<IManyData>().Add(town, signals, dice, cancellation);
         }
+
+        await services.GetRequiredService<AuditSealer>().SealAll(cancellation);
     }
 
     private static async Task<(string Name, bool Answers)?> Existing(IServiceProvider services, CancellationToken cancellation)

@@ -15,6 +15,7 @@ internal static class Verbs
           tentakel seed
           tentakel seed --signals 100000
           tentakel search rebuild
+          tentakel verify --heads /elsewhere/audit-heads.txt
           tentakel import areas kwb-2024-gm-wk-bu.csv
           tentakel import areas kerncijfers.csv --year 2024
           tentakel import boundaries buurten-2024.geojson --source "CBS, Kadaster"
@@ -36,6 +37,7 @@ internal static class Verbs
         var root = new RootCommand("Runs the data of a Tentakel house.");
         root.Subcommands.Add(MigrateCommand.Create(services));
         root.Subcommands.Add(SeedCommand.Create(services));
+        root.Subcommands.Add(VerifyCommand.Create(services));
         foreach (var command in modules.SelectMany(module => module.Commands(services)))
         {
             Merge(root, command);

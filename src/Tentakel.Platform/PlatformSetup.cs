@@ -52,6 +52,11 @@ public static class PlatformSetup
         services.AddScoped<StandingData>();
         services.AddSingleton<PublicPages>();
         services.AddScoped<AuditTrail>();
+        services.AddSingleton<AuditKeys>();
+        services.AddSingleton<AuditHeads>();
+        services.AddSingleton<AuditSignal>();
+        services.AddSingleton<AuditSealer>();
+        services.AddScoped<AuditVerifier>();
         services.AddScoped<OutboxWriter>();
         services.AddScoped<SiteLinks>();
         services.AddSingleton<OutboxSignal>();
@@ -61,6 +66,7 @@ public static class PlatformSetup
         services.AddSingleton<OutboundClient>();
         services.AddScoped<IJob, DeliverOutbox>();
         services.AddScoped<IJob, ForgetKeys>();
+        services.AddScoped<IJob, ForgetSessions>();
         services.AddSingleton<JobRunner>();
 
         services.AddIdentityCore<Account>(options =>
@@ -78,6 +84,7 @@ public static class PlatformSetup
             .AddDefaultTokenProviders();
 
         services.AddSingleton<AccountLinks>();
+        services.AddScoped<SignInSessions>();
         services.AddScoped<AddStaffAccountHandler>();
 
         foreach (var module in modules)
@@ -97,6 +104,7 @@ public static class PlatformSetup
         services.AddScoped<CurrentActor>();
         services.AddSingleton<FollowCookie>();
         services.AddHostedService<JobService>();
+        services.AddHostedService<AuditSealing>();
 
         services.AddAuthentication(options =>
             {

@@ -48,6 +48,7 @@ public static class WebSetup
         app.StartTelemetry();
         app.UseMiddleware<RequestLog>();
         app.UseTrustedProxies();
+        app.UseHostCookies();
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
         app.UseFaults();

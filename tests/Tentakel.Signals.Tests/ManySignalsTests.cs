@@ -38,6 +38,7 @@ public sealed class ManySignalsTests(TestApp app)
     {
         var made = (await Make(seed: 1)).Programme;
         var told = await LiveThroughHandlers();
+        await app.Services.GetRequiredService<AuditSealer>().SealAll(Cancel);
 
         await app.Read(async database =>
         {

@@ -95,9 +95,11 @@ public sealed class TestBrowser : IDisposable
 
     public async Task<TestBrowser> SignIn(Guid account)
     {
-        _cookies.Add(_base, await TestSession.Cookie(_app, account));
+        Keep(await TestSession.Cookie(_app, account));
         return this;
     }
+
+    public void Keep(Cookie cookie) => _cookies.Add(_base, cookie);
 
     public void Dispose() => _client.Dispose();
 

@@ -15,9 +15,7 @@ public static class TestSession
     {
         ArgumentNullException.ThrowIfNull(app);
         await using var scope = app.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        var user = await users.FindByIdAsync(account.ToString()) ?? throw new InvalidOperationException("No such account.");
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(user);
+        var principal = await scope.ServiceProvider.GetRequiredService<SignInSessions>().Start(account, "test", null, null, CancellationToken.None);
         var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(

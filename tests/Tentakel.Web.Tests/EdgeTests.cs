@@ -90,14 +90,33 @@ public sealed class EdgeTests(WebApp app)
         // What only takes a cookie away holds nothing.
         var cookies = browser.CookiesReceived.Where(cookie => !cookie.Contains("expires=Thu, 01 Jan 1970", StringComparison.Ordinal)).ToList();
         Assert.Equal(
-            [".AspNetCore.Antiforgery", ".AspNetCore.Culture", "tentakel-aangemeld", "tentakel-tweede-stap", "tentakel-volgt"],
+            ["__Host-.AspNetCore.Antiforgery", "__Host-.AspNetCore.Culture", "__Host-tentakel-aangemeld", "__Host-tentakel-tweede-stap", "__Host-tentakel-volgt"],
             cookies.Select(cookie => Regex.Replace(cookie.Split('=')[0], @"(?<=Antiforgery)\..*", "")).Distinct().Order(StringComparer.Ordinal));
         Assert.All(cookies, cookie =>
         {
             Assert.Matches("(?i); *secure(;|$)", cookie);
+            Assert.Matches("(?i); *path=/(;|$)", cookie);
+            Assert.DoesNotMatch("(?i); *domain=", cookie);
             Assert.Matches("(?i); *httponly(;|$)", cookie);
             Assert.Matches("(?i); *samesite=(lax|strict)(;|$)", cookie);
         });
+    }
+
+    [Theory]
+    [InlineData("__Host-", true)]
+    [InlineData("", false)]
+    [InlineData("__Secure-", false)]
+    public async Task Over_https_only_a_cookie_that_no_neighbour_in_the_domain_can_set_is_read(string prefix, bool isRead)
+    {
+        var town = await app.NewTown();
+        var cookie = await TestSession.Cookie(app, await town.Account(town.Rafi));
+        using var client = app.Server.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"https://{town.Host}/account"));
+        request.Headers.Add("Cookie", $"iets=anders; {prefix}{cookie.Name}={cookie.Value}");
+
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(isRead ? HttpStatusCode.OK : HttpStatusCode.Found, response.StatusCode);
     }
 
     [Theory]

@@ -1,37 +1,13 @@
+using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 
 namespace Tentakel.Platform.Audit;
 
-/// <summary>One thing somebody did; written in the transaction that did it and never changed.</summary>
-public sealed class AuditEntry
-{
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-
-    public required ProgrammeId? ProgrammeId { get; init; }
-
-    public required DateTimeOffset At { get; init; }
-
-    public required ActorKind ActorKind { get; init; }
-
-    public PersonId? PersonId { get; init; }
-
-    /// <summary>Stable: <c>signals.raise</c>.</summary>
-    public required string Action { get; init; }
-
-    /// <summary>The id of what it was done to.</summary>
-    public required Guid Target { get; init; }
-
-    /// <summary>JSON; no free text of people and no contact data, so that an erasure need not touch the trail.</summary>
-    public required string Detail { get; init; }
-}
-
 /// <summary>Each command leaves one line here; the <see cref="Work.Writer"/> refuses to save changes without.</summary>
-public sealed class AuditTrail(TentakelDbContext database, TimeProvider clock)
+public sealed class AuditTrail(TentakelDbContext database, AuditKeys keys, TimeProvider clock)
 {
     internal int Count { get; private set; }
 
@@ -51,7 +27,7 @@ public sealed class AuditTrail(TentakelDbContext database, TimeProvider clock)
     private void Add(Actor actor, ProgrammeId? programme, string action, Guid target, object? detail)
     {
         Count++;
-        database.Add(new AuditEntry
+        var entry = new AuditEntry
         {
             ProgrammeId = programme,
             At = clock.GetUtcNow(),
@@ -60,17 +36,8 @@ public sealed class AuditTrail(TentakelDbContext database, TimeProvider clock)
             Action = action,
             Target = target,
             Detail = detail is null ? "{}" : JsonSerializer.Serialize(detail, JsonSerializerOptions.Web),
-        });
-    }
-}
-
-internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
-{
-    public void Configure(EntityTypeBuilder<AuditEntry> builder)
-    {
-        builder.ToTable("Audit");
-        builder.HasKey(entry => entry.Id);
-        builder.Property(entry => entry.Action).HasMaxLength(80);
-        builder.HasIndex(entry => new { entry.ProgrammeId, entry.Target, entry.Id });
+        };
+        entry.Protect(keys.Current, RandomNumberGenerator.GetBytes(AuditHashes.SaltBytes));
+        database.Add(entry);
     }
 }

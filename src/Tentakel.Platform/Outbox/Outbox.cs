@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Jobs;
 
 namespace Tentakel.Platform.Outbox;
 
@@ -23,23 +24,4 @@ public interface IOutboxDelivery
 }
 
 /// <summary>Wakes the delivery as soon as something was committed, instead of at its next turn.</summary>
-public sealed class OutboxSignal : IDisposable
-{
-    private readonly SemaphoreSlim _something = new(0, 1);
-
-    public void Raise()
-    {
-        try
-        {
-            _something.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
-        }
-    }
-
-    public Task<bool> Wait(TimeSpan atMost, CancellationToken cancellation) => _something.WaitAsync(atMost, cancellation);
-
-    public void Dispose() => _something.Dispose();
-}
+public sealed class OutboxSignal : WakeUp;

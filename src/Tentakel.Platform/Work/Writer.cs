@@ -21,7 +21,7 @@ namespace Tentakel.Platform.Work;
 /// do about it, the audit row, the outbox rows and the idempotency key are committed together, or nothing is.
 /// When somebody else was first, the handler runs again on what is true by then. On SQLite those who wait share a transaction.
 /// </summary>
-public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings settings, IDataProtectionProvider protection, OutboxSignal outboxSignal, PublicPages pages, ILogger<Writer> log)
+public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings settings, IDataProtectionProvider protection, OutboxSignal outboxSignal, AuditKeys auditKeys, AuditSignal auditSignal, PublicPages pages, ILogger<Writer> log)
 {
     private readonly GroupCommit? _together = settings.Provider == DatabaseProvider.Sqlite ? new GroupCommit(scopes) : null;
 
@@ -73,6 +73,21 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
         }
     }
 
+    /// <summary>For the house's own keeping, which no person asked for: in the same turn and transaction as a command, without the rest of it.</summary>
+    internal async Task<T> InTurn<T>(Func<IServiceProvider, Task<T>> keeping, CancellationToken cancellation)
+    {
+        if (_together is not null)
+        {
+            return await _together.Run(static _ => { }, async services => (await keeping(services), true), cancellation);
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        await using var transaction = await scope.ServiceProvider.GetRequiredService<TentakelDbContext>().Database.BeginTransactionAsync(cancellation);
+        var kept = await keeping(scope.ServiceProvider);
+        await transaction.CommitAsync(cancellation);
+        return kept;
+    }
+
     private async Task<Outcome<TResult>> Attempt<THandler, TCommand, TResult>(
         Actor actor, TCommand command, string? key, Func<THandler, Task<Outcome<TResult>>> run, CancellationToken cancellation)
         where THandler : notnull
@@ -80,6 +95,7 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
         // A new database, or one whose key has expired, gets its encryption key now: written on a connection of its own, that
         // would wait on SQLite for the very transaction in which a handler encrypts a link or we the outcome.
         protection.CreateProtector("writer.v1").Protect("");
+        await auditKeys.Open(cancellation);
         var (outcome, change) = _together is null
             ? await Alone(services => Within(services, actor, command, key, run, cancellation), cancellation)
             : await _together.Run(
@@ -93,6 +109,7 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
         if (change is { } made)
         {
             outboxSignal.Raise();
+            auditSignal.Raise();
             pages.Changed(actor.Programme, made);
         }
 

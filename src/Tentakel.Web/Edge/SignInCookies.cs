@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Tentakel.Platform.Access;
 
 namespace Tentakel.Web.Edge;
 
@@ -9,12 +11,22 @@ internal static class SignInCookies
 
     public static void AddSignInCookies(this IServiceCollection services)
     {
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.ConfigureApplicationCookie(options =>
         {
             Harden(options, "tentakel-aangemeld");
-            options.ExpireTimeSpan = TimeSpan.FromHours(8);
-            options.SlidingExpiration = true;
+
+            // The row of the session says how long it holds; the cookie only has to last as long.
+            options.ExpireTimeSpan = SignInLimits.Longest;
+            options.SlidingExpiration = false;
+            options.Events.OnValidatePrincipal = async context =>
+            {
+                var http = context.HttpContext;
+                if (!await http.RequestServices.GetRequiredService<SignInSessions>().Holds(context.Principal, http.RequestAborted))
+                {
+                    context.RejectPrincipal();
+                    await http.SignOutAsync(context.Scheme.Name);
+                }
+            };
             options.LoginPath = "/inloggen";
             options.ReturnUrlParameter = ReturnParameter;
             options.Events.OnRedirectToAccessDenied = context =>

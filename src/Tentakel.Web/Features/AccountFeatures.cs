@@ -2,6 +2,7 @@ using Tentakel.Platform.Texts;
 using Tentakel.Web.Features.ChooseLanguage;
 using Tentakel.Web.Features.ChoosePassword;
 using Tentakel.Web.Features.CreateAccessToken;
+using Tentakel.Web.Features.EndSession;
 using Tentakel.Web.Features.EnrolTwoStep;
 using Tentakel.Web.Features.RequestSignInLink;
 using Tentakel.Web.Features.RevokeAccessToken;
@@ -29,6 +30,7 @@ internal static class AccountFeatures
         services.AddScoped<SignInWithCodeHandler>();
         services.AddScoped<EnrolTwoStepHandler>();
         services.AddScoped<SignOutHandler>();
+        services.AddScoped<EndSessionHandler>();
         services.AddScoped<ChoosePasswordHandler>();
         services.AddScoped<ChooseLanguageHandler>();
         services.AddScoped<CreateAccessTokenHandler>();

@@ -1,15 +1,16 @@
 using System.Reflection;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Tenancy;
 
 namespace Tentakel.Web.Operation;
 
 /// <summary>Whether this copy can serve: it is not stopping, its database answers and is migrated as far as this version needs,
-/// and its keys can be read. A database that is ahead is fine: while an upgrade runs, old copies serve beside new ones.</summary>
+/// and its keys can be read, that of the audit trail too. A database that is ahead is fine: while an upgrade runs, old copies serve beside new ones.</summary>
 internal sealed partial class Readiness(
-    IServiceScopeFactory scopes, DatabaseSettings settings, IDataProtectionProvider protection, IHostApplicationLifetime lifetime, ILogger<Readiness> log)
+    IServiceScopeFactory scopes, DatabaseSettings settings, IDataProtectionProvider protection, AuditKeys auditKeys, IHostApplicationLifetime lifetime, ILogger<Readiness> log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -70,6 +71,15 @@ internal sealed partial class Readiness(
         await database.Set<Tenant>().AsNoTracking().AnyAsync(cancellation);
         var keys = protection.CreateProtector("readiness.v1");
         keys.Unprotect(keys.Protect(""));
+        try
+        {
+            await auditKeys.Open(cancellation);
+        }
+        catch (AuditKeyException wrong)
+        {
+            return wrong.Message;
+        }
+
         return null;
     }
 

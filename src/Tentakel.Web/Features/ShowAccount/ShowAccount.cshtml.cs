@@ -9,6 +9,7 @@ using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
 using Tentakel.Web.Features.ChooseLanguage;
 using Tentakel.Web.Features.CreateAccessToken;
+using Tentakel.Web.Features.EndSession;
 using Tentakel.Web.Features.RevokeAccessToken;
 
 namespace Tentakel.Web.Features.ShowAccount;
@@ -31,6 +32,11 @@ public sealed class ShowAccountPage(Writer writer, CurrentActor current, Tentake
     public Account Account { get; private set; } = null!;
 
     public IReadOnlyList<AccessToken> Tokens { get; private set; } = [];
+
+    public IReadOnlyList<SignInSession> Sessions { get; private set; } = [];
+
+    /// <summary>The session of this browser.</summary>
+    public SignInSessionId? Here { get; private set; }
 
     /// <summary>Of the token that was made just now; shown in this one answer and never again.</summary>
     public string? Secret { get; private set; }
@@ -76,6 +82,16 @@ public sealed class ShowAccountPage(Writer writer, CurrentActor current, Tentake
         return outcome.Refusal?.Kind == RefusalKind.NotFound ? NotFound() : await After(outcome, cancellation);
     }
 
+    /// <param name="session">Null for all others.</param>
+    public async Task<IActionResult> OnPostEndSession(Guid? session, CancellationToken cancellation)
+    {
+        var actor = await current.Get(cancellation);
+        var command = new EndSession.EndSession(session is { } id ? new SignInSessionId(id) : null, SignInSessions.KeyHash(User));
+        var outcome = await writer.Do<EndSessionHandler, EndSession.EndSession, int>(
+            actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation);
+        return outcome.IsRefused ? NotFound() : Redirect("/account#aangemeld");
+    }
+
     private async Task<IActionResult> After(Outcome<bool> outcome, CancellationToken cancellation)
     {
         if (!outcome.IsRefused)
@@ -99,6 +115,12 @@ public sealed class ShowAccountPage(Writer writer, CurrentActor current, Tentake
         Language ??= account.Language;
         Tokens = await database.Set<AccessToken>().AsNoTracking()
             .Where(token => token.AccountId == account.Id).OrderByDescending(token => token.Id).Take(100).ToListAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var idle = now - SignInLimits.Of(account.IsStaff).Idle;
+        Sessions = await database.Set<SignInSession>().AsNoTracking()
+            .Where(session => session.AccountId == account.Id && session.EndsAt > now && session.SeenAt >= idle && session.Stamp == account.SecurityStamp)
+            .OrderByDescending(session => session.Id).Take(100).ToListAsync(cancellation);
+        Here = Sessions.FirstOrDefault(session => session.KeyHash.AsSpan().SequenceEqual(SignInSessions.KeyHash(User)))?.Id;
         return Page();
     }
 }

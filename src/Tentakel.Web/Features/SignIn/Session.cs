@@ -7,7 +7,7 @@ using Tentakel.Platform.Access;
 namespace Tentakel.Web.Features.SignIn;
 
 /// <summary>The cookies of this browser: signed in, or halfway between the password and the one-time code.</summary>
-public sealed class Session(SignInManager<Account> signIn, UserManager<Account> accounts, IHttpContextAccessor http)
+public sealed class Session(SignInSessions sessions, UserManager<Account> accounts, IHttpContextAccessor http)
 {
     private const string StampClaim = "tentakel:stamp";
 
@@ -15,9 +15,10 @@ public sealed class Session(SignInManager<Account> signIn, UserManager<Account> 
 
     public async Task Enter(Guid account, string method)
     {
-        var found = await accounts.FindByIdAsync(account.ToString()) ?? throw new InvalidOperationException("The account is gone.");
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await signIn.SignInAsync(found, isPersistent: false, method);
+        var principal = await sessions.Start(account, method, Device.Of(Context.Request.Headers.UserAgent), Context.User, Context.RequestAborted);
+        await Context.SignInAsync(IdentityConstants.ApplicationScheme, principal);
+        Context.User = principal;
     }
 
     /// <summary>Remembers that the password was right; opens nothing yet.</summary>
@@ -43,7 +44,7 @@ public sealed class Session(SignInManager<Account> signIn, UserManager<Account> 
     {
         FollowCookie.Clear(Context);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await signIn.SignOutAsync();
+        await Context.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
     /// <summary>Where the visitor was going, if that is a path of our own; else home.</summary>

@@ -18,7 +18,8 @@ public sealed class SignOutPage(Writer writer, CurrentActor current, Session ses
         var actor = await current.Get(cancellation);
         if (actor.Account is not null)
         {
-            await writer.Do<SignOutHandler, SignOut, bool>(actor, new SignOut(), null, handler => handler.Handle(actor), cancellation);
+            var command = new SignOut(SignInSessions.KeyHash(User));
+            await writer.Do<SignOutHandler, SignOut, bool>(actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation);
         }
 
         await session.Leave();

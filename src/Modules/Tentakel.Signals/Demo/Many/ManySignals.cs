@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Commitments.Search;
 using Tentakel.Parties.Features.FindHolder;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Time;
@@ -12,7 +13,7 @@ namespace Tentakel.Signals.Demo.Many;
 /// Three years of signals in the demo town, as many as somebody asks for. Each life is made by the domain; what is left out is
 /// the Writer, the handlers' questions who may, mail, accounts for the residents, photos and promises. It is not a way to import.
 /// </summary>
-internal sealed class ManySignals(TentakelDbContext database, FindHolder findHolder, Agreements agreements, Ladders ladders, Places places, CountJob counts, SearchIndex index) : IManyData
+internal sealed class ManySignals(TentakelDbContext database, FindHolder findHolder, Agreements agreements, Ladders ladders, Places places, CountJob counts, SearchIndex index, AuditSealer sealer) : IManyData
 {
     private const int PerPart = 2000;
     private const int Days = 3 * 365;
@@ -22,6 +23,8 @@ internal sealed class ManySignals(TentakelDbContext database, FindHolder findHol
         ArgumentNullException.ThrowIfNull(town);
         var now = town.Clock.GetUtcNow();
         var many = await ManyTown.Read(database, findHolder, agreements, ladders, places, town.Programme, now, number, seed, cancellation);
+        await sealer.SealAll(cancellation);
+        var chain = await sealer.Chain(database, cancellation);
         var rows = new BulkRows(database);
         await rows.Open(cancellation);
         foreach (var residents in many.Residents.Chunk(10 * PerPart))
@@ -37,6 +40,8 @@ internal sealed class ManySignals(TentakelDbContext database, FindHolder findHol
         {
             var documents = lives.SelectMany(life => life.Documents()).ToList();
             var commitments = lives.SelectMany(life => life.Commitments).ToList();
+            var audit = lives.SelectMany(life => life.Audit).ToList();
+            audit.ForEach(chain.AddNew);
             await rows.Write(
                 [
                     [.. lives.Select(life => life.Subject)],
@@ -45,7 +50,7 @@ internal sealed class ManySignals(TentakelDbContext database, FindHolder findHol
                     commitments,
                     [.. commitments.SelectMany(commitment => commitment.History)],
                     documents,
-                    [.. lives.SelectMany(life => life.Audit)],
+                    audit,
                 ],
                 cancellation);
             await index.AddPostings(town.Programme, documents, cancellation);
@@ -54,6 +59,7 @@ internal sealed class ManySignals(TentakelDbContext database, FindHolder findHol
         }
 
         await making;
+        sealer.Keep(chain.Head);
         town.Report("Statistics", 0, 1);
         await rows.Close(cancellation);
         await counts.Run(cancellation);

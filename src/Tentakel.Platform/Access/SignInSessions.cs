@@ -1,0 +1,87 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Jobs;
+using Tentakel.Platform.Work;
+
+namespace Tentakel.Platform.Access;
+
+/// <summary>Begins sessions, and asks at every request whether one still holds: what is ended is gone at once, everywhere.</summary>
+public sealed class SignInSessions(TentakelDbContext database, Writer writer, IUserClaimsPrincipalFactory<Account> principals, TimeProvider clock)
+{
+    private const string KeyClaim = "tentakel:session";
+    private const int KeyBytes = 32;
+
+    /// <summary>Who the cookie is to be for. Each sign-in has a key of its own; that of before in this browser ends.</summary>
+    /// <param name="before">Who is signed in in this browser until now.</param>
+    public async Task<ClaimsPrincipal> Start(Guid account, string method, string? device, ClaimsPrincipal? before, CancellationToken cancellation)
+    {
+        var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes));
+        var old = KeyHash(before);
+        var found = await writer.InTurn(
+            async services =>
+            {
+                // Read here: the command before may have given the account a new stamp, which this request does not know of.
+                var database = services.GetRequiredService<TentakelDbContext>();
+                var found = await database.Users.AsNoTracking().SingleAsync(one => one.Id == account, cancellation);
+                await database.Set<SignInSession>().Where(session => session.KeyHash == old).ExecuteDeleteAsync(cancellation);
+                database.Add(new SignInSession(found, key, method, device, clock.GetUtcNow()));
+                await database.SaveChangesAsync(cancellation);
+                return found;
+            },
+            cancellation);
+        var principal = await principals.CreateAsync(found);
+        ((ClaimsIdentity)principal.Identity!).AddClaims([new Claim(KeyClaim, key), new Claim(ClaimTypes.AuthenticationMethod, method)]);
+        return principal;
+    }
+
+    public async Task<bool> Holds(ClaimsPrincipal? principal, CancellationToken cancellation)
+    {
+        if (KeyHash(principal) is not { } hash)
+        {
+            return false;
+        }
+
+        var found = await (
+            from session in database.Set<SignInSession>().AsNoTracking()
+            where session.KeyHash == hash
+            join account in database.Users.AsNoTracking() on session.AccountId equals account.Id
+            select new { session, account }).SingleOrDefaultAsync(cancellation);
+        var now = clock.GetUtcNow();
+        if (found is null || !found.session.Holds(found.account, now) || principal!.FindFirstValue(ClaimTypes.NameIdentifier) != found.account.Id.ToString())
+        {
+            return false;
+        }
+
+        if (found.session.IsSeenLongAgo(now))
+        {
+            await writer.InTurn(
+                services => services.GetRequiredService<TentakelDbContext>().Set<SignInSession>()
+                    .Where(session => session.KeyHash == hash).ExecuteUpdateAsync(call => call.SetProperty(session => session.SeenAt, now), cancellation),
+                cancellation);
+        }
+
+        return true;
+    }
+
+    /// <summary>Of the cookie of this request; null when there is none.</summary>
+    public static byte[]? KeyHash(ClaimsPrincipal? principal) => principal?.FindFirstValue(KeyClaim) is { } key ? SignInSession.Hash(key) : null;
+}
+
+/// <summary>What has ended is of no use to anybody.</summary>
+public sealed class ForgetSessions(TentakelDbContext database, TimeProvider clock) : IJob
+{
+    public string Name => "platform.forget-sessions";
+
+    public TimeSpan Every => TimeSpan.FromHours(1);
+
+    public async Task Run(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await database.Set<SignInSession>().Where(session => session.EndsAt < now).ExecuteDeleteAsync(cancellation);
+    }
+}

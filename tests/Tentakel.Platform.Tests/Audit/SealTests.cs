@@ -1,0 +1,201 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
+using Tentakel.Platform.Data;
+using Tentakel.Platform.Work;
+
+namespace Tentakel.Platform.Tests.Audit;
+
+/// <summary>Each on a database of its own: keys and numbers begin there.</summary>
+public sealed class SealTests : IDisposable
+{
+    private readonly AuditApp _app = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public async Task What_commands_leave_is_sealed_in_the_order_in_which_it_was_written_and_its_end_kept_elsewhere()
+    {
+        await _app.Write(3);
+
+        Assert.Equal(3, await _app.Sealer.SealAll(Cancel));
+        Assert.Equal(0, await _app.Sealer.SealAll(Cancel));
+
+        var trail = await _app.Trail();
+        Assert.Equal([1, 2, 3], trail.Select(entry => entry.Number));
+        Assert.Equal(trail.Select(entry => entry.Id), trail.OrderBy(entry => entry.Id).Select(entry => entry.Id));
+        Assert.Equal([new AuditHead(3, Convert.ToHexString(trail[2].Seal!))], AuditHeads.Read(_app.Heads.File));
+    }
+
+    [Fact]
+    public async Task The_same_done_twice_has_two_hashes()
+    {
+        await _app.Write(2);
+
+        var trail = await _app.Trail();
+
+        Assert.NotEqual(trail[0].Salt, trail[1].Salt);
+        Assert.Equal(16, trail[0].Salt!.Length);
+    }
+
+    [Fact]
+    public async Task Many_who_seal_at_once_while_others_write_make_one_chain()
+    {
+        await _app.Write(1);
+        var sealers = Enumerable.Range(0, 4).Select(_ => ActivatorUtilities.CreateInstance<AuditSealer>(_app.Services, ActivatorUtilities.CreateInstance<Writer>(_app.Services))).ToList();
+        var writing = Task.Run(() => _app.Write(60), Cancel);
+        while (!writing.IsCompleted)
+        {
+            await Task.WhenAll(sealers.Select(sealer => Task.Run(() => sealer.SealAll(Cancel), Cancel)));
+        }
+
+        await writing;
+        await _app.Sealer.SealAll(Cancel);
+
+        Assert.Equal(Enumerable.Range(1, 61).Select(number => (long?)number), (await _app.Trail()).Select(entry => entry.Number));
+        Assert.Null((await _app.Verify([.. AuditHeads.Read(_app.Heads.File)])).First);
+    }
+
+    [Fact]
+    public async Task While_the_program_runs_what_was_done_is_sealed_by_itself()
+    {
+        var sealing = ActivatorUtilities.CreateInstance<AuditSealing>(_app.Services);
+        await sealing.StartAsync(Cancel);
+        await _app.Write(2);
+        while ((await _app.Trail()).Exists(entry => entry.Number is null))
+        {
+            await Task.Delay(20, Cancel);
+        }
+
+        await ((IHostedService)sealing).StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task What_was_written_before_there_was_a_key_is_taken_as_it_is_and_what_comes_later_without_one_is_not()
+    {
+        await _app.Arrange(Old(), Old());
+        await _app.Write(1);
+        await _app.Sealer.SealAll(Cancel);
+        Assert.Null((await _app.Verify()).First);
+
+        await _app.Arrange(Old());
+        await _app.Sealer.SealAll(Cancel);
+
+        var fault = (await _app.Verify()).First;
+        Assert.Equal((AuditFaultKind.NotOurs, 4), (fault?.Kind, fault?.Number));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_the_one_of_this_database_stops_every_change()
+    {
+        await _app.Write(1);
+        var file = _app.Services.GetRequiredService<AuditKeys>().File;
+        var key = await File.ReadAllTextAsync(file, Cancel);
+
+        File.Delete(file);
+        Assert.Contains("not there", (await Assert.ThrowsAsync<AuditKeyException>(() => Keys().Open(Cancel))).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+        await File.WriteAllTextAsync(file, NewKey(), Cancel);
+        Assert.Contains("not the one", (await Assert.ThrowsAsync<AuditKeyException>(() => Keys().Open(Cancel))).Message, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, "geen sleutel\n", Cancel);
+        Assert.Contains("Line 1", (await Assert.ThrowsAsync<AuditKeyException>(() => Keys().Open(Cancel))).Message, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, "\n", Cancel);
+        Assert.Contains("no key", (await Assert.ThrowsAsync<AuditKeyException>(() => Keys().Open(Cancel))).Message, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(file, key, Cancel);
+        await Keys().Open(Cancel);
+    }
+
+    [Fact]
+    public async Task After_a_new_key_what_the_old_one_sealed_still_holds()
+    {
+        await _app.Write(2);
+        await _app.Sealer.SealAll(Cancel);
+        var file = _app.Services.GetRequiredService<AuditKeys>().File;
+        await File.AppendAllTextAsync(file, NewKey(), Cancel);
+        var keys = Keys();
+        await keys.Open(Cancel);
+
+        await using var scope = _app.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<TentakelDbContext>();
+        var entry = Old();
+        entry.Protect(keys.Current, RandomNumberGenerator.GetBytes(16));
+        database.Add(entry);
+        await database.SaveChangesAsync(Cancel);
+        await ActivatorUtilities.CreateInstance<AuditSealer>(_app.Services, keys).SealAll(Cancel);
+
+        Assert.Null((await new AuditVerifier(database, keys).Verify([], null, Cancel)).First);
+        Assert.Equal(2, await database.Set<AuditKeyMark>().CountAsync(Cancel));
+        var old = new AuditVerifier(database, _app.Services.GetRequiredService<AuditKeys>());
+        Assert.Equal(3, (await old.Verify([], null, Cancel)).First?.Number);
+    }
+
+    [Fact]
+    public async Task A_second_key_takes_in_nothing_that_has_no_hash()
+    {
+        await _app.Write(1);
+        await _app.Arrange(Old());
+        var file = _app.Services.GetRequiredService<AuditKeys>().File;
+        await File.AppendAllTextAsync(file, NewKey(), Cancel);
+
+        await Keys().Open(Cancel);
+
+        Assert.Equal(1, await _app.Read(database => database.Set<AuditEntry>().CountAsync(entry => entry.Hash == null)));
+        Assert.Equal(AuditFaultKind.NotOurs, (await _app.Verify()).First?.Kind);
+    }
+
+    [Fact]
+    public async Task The_key_is_for_the_program_alone()
+    {
+        var keys = Keys();
+        await keys.Open(Cancel);
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(keys.File));
+        }
+    }
+
+    [Fact]
+    public async Task Of_the_second_place_a_torn_last_line_is_let_go_and_another_wrong_one_named()
+    {
+        await _app.Write(1);
+        await _app.Sealer.SealAll(Cancel);
+        await File.AppendAllTextAsync(_app.Heads.File, "2 ABC", Cancel);
+        Assert.Single(AuditHeads.Read(_app.Heads.File));
+
+        await File.AppendAllTextAsync(_app.Heads.File, "\n", Cancel);
+        Assert.Contains("Line 2", Assert.Throws<InvalidDataException>(() => AuditHeads.Read(_app.Heads.File).ToList()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_older_copy_of_the_database_that_went_on_is_seen_by_the_second_place()
+    {
+        await _app.Write(2);
+        await _app.Sealer.SealAll(Cancel);
+        var other = new AuditHead(2, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+
+        var fault = (await _app.Verify([other])).First;
+
+        Assert.Equal((AuditFaultKind.OtherThanKept, 2), (fault?.Kind, fault?.Number));
+    }
+
+    private AuditKeys Keys() => ActivatorUtilities.CreateInstance<AuditKeys>(_app.Services);
+
+    private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) + "\n";
+
+    private AuditEntry Old() => new()
+    {
+        ProgrammeId = null,
+        At = _app.Clock.GetUtcNow(),
+        ActorKind = ActorKind.System,
+        Action = "probe.old",
+        Target = Guid.CreateVersion7(),
+        Detail = "{}",
+    };
+}
