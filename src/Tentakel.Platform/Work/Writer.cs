@@ -78,7 +78,7 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
     {
         if (_together is not null)
         {
-            return await _together.Run(_ => { }, async services => (await keeping(services), true), cancellation);
+            return await _together.Run(static _ => { }, async services => (await keeping(services), true), cancellation);
         }
 
         await using var scope = scopes.CreateAsyncScope();
