@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 
 namespace Tentakel.Cli;
@@ -17,18 +18,19 @@ internal static class MigrateCommand
             await using var scope = services.CreateAsyncScope();
             var database = scope.ServiceProvider.GetRequiredService<TentakelDbContext>().Database;
             var pending = (await database.GetPendingMigrationsAsync(cancellation)).ToList();
-            if (pending.Count == 0)
+            if (pending.Count > 0)
             {
-                await output.WriteLineAsync("The database is up to date.");
-                return ExitCodes.Done;
+                await database.MigrateAsync(cancellation);
             }
 
-            await database.MigrateAsync(cancellation);
             foreach (var migration in pending)
             {
                 await output.WriteLineAsync("Applied " + migration);
             }
 
+            // Here and not at the first change: what was written before there was a key gets its hashes now, and that may be much.
+            await services.GetRequiredService<AuditKeys>().Open(cancellation);
+            await output.WriteLineAsync("The database is up to date.");
             return ExitCodes.Done;
         });
         return migrate;

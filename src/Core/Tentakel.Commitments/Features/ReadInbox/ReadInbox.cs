@@ -105,10 +105,11 @@ public sealed class ReadInbox(LedgerLines lines, Names names)
     private async Task<IReadOnlyList<LedgerLine>> Beside(Reader reader, CancellationToken cancellation)
     {
         var people = reader.People;
-        var late = lines.Commitments(reader.Actor).Where(commitment => commitment.Status == CommitmentStatus.Open
-            && commitment.RungPersonId != null && people.Contains(commitment.RungPersonId.Value) && !people.Contains(commitment.OwnerPersonId));
-        var rows = await LedgerLines.With(late, lines.Subjects(reader.Actor))
-            .OrderBy(row => row.Commitment.DueOn).ThenBy(row => row.Commitment.CommitmentId).Take(MostBeside).ToListAsync(cancellation);
+
+        // One person at a time: asked for several at once, SQLite walks all that is open in the order of the day.
+        var late = people.Select(person => lines.Commitments(reader.Actor).Where(commitment => commitment.Status == CommitmentStatus.Open
+            && commitment.RungPersonId == person && !people.Contains(commitment.OwnerPersonId)));
+        var rows = await First(late, lines.Subjects(reader.Actor), MostBeside, cancellation);
         return await lines.Tell(rows, reader, Audience.Circle, cancellation);
     }
 
