@@ -107,7 +107,7 @@ public sealed class SecondLookTests(TestApp app)
         using var office = await signals.Town.Browser(signals.Town.Otto);
 
         await office.Get($"/signalen/{told}");
-        Assert.Contains("De vrager vroeg een tweede blik.", office.Text, StringComparison.Ordinal);
+        Assert.Contains("De vrager vroeg om een tweede blik.", office.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Je vroeg", office.Text, StringComparison.Ordinal);
         await office.Get(office.Page.QuerySelector("a[href^='/moderatie/']")!.GetAttribute("href")!);
         await office.Submit("form[action*='Publish']", new Dictionary<string, string?> { ["PublicTitle"] = "Donker pad" });
@@ -123,6 +123,34 @@ public sealed class SecondLookTests(TestApp app)
         var otto = signals.Town.As(signals.Town.Otto);
         var command = new DecideSecondLook(new SignalId(waiting), true, "Geen licht", null, null, null);
         Assert.Equal(RefusalKind.Forbidden, (await app.Do<SecondLookHandler, DecideSecondLook, Publication>(otto, command, handler => handler.Handle(command, otto, Cancel))).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task Who_asked_for_it_does_not_decide_it_even_as_a_moderator()
+    {
+        var (signals, _) = await Withheld();
+        var anouk = signals.Town.As(signals.Town.Anouk);
+        var told = (await signals.Raise(signals.Lamp(), anouk)).Must().Id;
+        (await signals.Withhold(told)).Must();
+        (await Ask(signals, told, anouk)).Must();
+
+        Assert.Equal(signals.Town.Otto.Id, (await Decision(signals, told)).OwnerPersonId);
+        Assert.Equal(RefusalKind.Forbidden, (await Decide(signals, told, signals.Town.Anouk, true)).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task Who_manages_commitments_but_does_not_moderate_does_not_decide_it()
+    {
+        var (signals, told) = await Withheld();
+        (await Ask(signals, told)).Must();
+        await app.Arrange(new Grant(signals.Town.Programme, signals.Town.Samira.Id, "commitments.manage"));
+        var samira = signals.Town.As(signals.Town.Samira) with { Permissions = ["commitments.manage"] };
+        var command = new DecideSecondLook(new SignalId(told), true, "Geen licht", null, null, null);
+
+        Assert.Equal(RefusalKind.Forbidden, (await app.Do<SecondLookHandler, DecideSecondLook, Publication>(samira, command, handler => handler.Handle(command, samira, Cancel))).Refusal?.Kind);
+        using var browser = await signals.Town.Browser(signals.Town.Samira);
+        await browser.Get($"/moderatie/{told}");
+        Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
     }
 
     [Fact]

@@ -95,7 +95,9 @@ internal sealed class FollowLeader(LedgerDesk desk, Agreements agreements, Star 
     {
         var facts = happened.Facts;
         var now = await agreements.Now(actor, cancellation);
-        foreach (var joined in (await Led(facts, cancellation)).Where(one => IsOfSameOwner(one, facts) && one.Commitment.Basis == CommitmentBasis.Promised))
+
+        // One that was promised by itself, for another day, keeps that.
+        foreach (var joined in (await Led(facts, cancellation)).Where(one => IsOfSameOwner(one, facts) && one.Commitment.Basis == CommitmentBasis.Promised && one.Commitment.DueOn == happened.WasDueOn))
         {
             joined.Commitment.Adjust(happened.Text is { } text ? joined.Say(text) : null, facts.DueOn, joined.Say(happened.Reason), now);
         }

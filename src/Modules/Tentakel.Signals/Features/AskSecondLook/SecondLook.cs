@@ -93,8 +93,8 @@ public sealed class SecondLookHandler(
             return new Refusal("signals.second-look.asked");
         }
 
-        var owner = await Another(actor.Programme, decision.ById, taken.Value.Now.Today, cancellation);
         var asker = taken.Value.Commitment.OwedTo;
+        var owner = await Another(actor.Programme, [.. new[] { decision.ById, taken.Value.Commitment.AskerPersonId }.OfType<PersonId>()], taken.Value.Now.Today, cancellation);
         var commitment = await ledger.Handle(
             new CommitmentRequest(
                 taken.Value.Subject,
@@ -192,16 +192,16 @@ public sealed class SecondLookHandler(
     }
 
     /// <summary>
-    /// A moderator who is not the first and not away, the one with the fewest second looks to do; the programme office when
+    /// A moderator who is not the first, not the asker and not away, the one with the fewest second looks to do; the programme office when
     /// there is none, so that it is never nobody's.
     /// </summary>
-    private async Task<(Owner Owner, Coordinates At)> Another(ProgrammeId programme, PersonId? first, DateOnly today, CancellationToken cancellation)
+    private async Task<(Owner Owner, Coordinates At)> Another(ProgrammeId programme, HashSet<PersonId> not, DateOnly today, CancellationToken cancellation)
     {
         var moderators = database.Set<Grant>().Where(grant => grant.ProgrammeId == programme && grant.Permission == SignalPermissions.Moderate.Code).Select(grant => grant.PersonId);
         var away = database.Set<Absence>().Where(absence => absence.From <= today && today <= absence.Until).Select(absence => absence.PersonId);
         var open = database.Set<Commitment>().Where(one => one.ProgrammeId == programme && one.Kind == CommitmentKind.Decision && one.Status == CommitmentStatus.Open);
         var seat = await database.Set<Seat>().AsNoTracking().Taken()
-            .Where(seat => seat.ProgrammeId == programme && moderators.Contains(seat.PersonId) && seat.PersonId != first && !away.Contains(seat.PersonId))
+            .Where(seat => seat.ProgrammeId == programme && moderators.Contains(seat.PersonId) && !not.Contains(seat.PersonId) && !away.Contains(seat.PersonId))
             .OrderBy(seat => open.Count(one => one.OwnerPersonId == seat.PersonId)).ThenBy(seat => seat.Id)
             .FirstOrDefaultAsync(cancellation);
         if (seat is not null)
@@ -209,7 +209,7 @@ public sealed class SecondLookHandler(
             return (new Owner(seat.PartyId, seat.Id, seat.PersonId), seat.At);
         }
 
-        var office = await findHolder.Handle(new HolderQuery(programme, null, [], today, first is { } one ? new HashSet<PersonId> { one } : null), cancellation);
+        var office = await findHolder.Handle(new HolderQuery(programme, null, [], today, not), cancellation);
         return (new Owner(office.PartyId, office.SeatId, office.PersonId), office.At);
     }
 }
