@@ -324,7 +324,13 @@ public sealed class WebhookTests(TestApp app) : IAsyncLifetime
         await app.RunJob<DeliverOutbox>();
         Assert.Equal("signal.answered", Body(Assert.Single(receiver.All)).GetProperty("type").GetString());
 
-        (await Do(signals, new ChangeWebhook((await Endpoint(signals)).Id, "Zaaksysteem", receiver.Address.AbsoluteUri), (handler, command, actor) => handler.Handle(command, actor, Cancel))).Must();
+        var change = new ChangeWebhook((await Endpoint(signals)).Id, "Zaaksysteem", receiver.Address.AbsoluteUri);
+        (await Do(signals, change, (handler, command, actor) => handler.Handle(command, actor, Cancel))).Must();
+        await signals.Told();
+        await app.RunJob<DeliverOutbox>();
+        Assert.Single(receiver.All);
+
+        (await Do(signals, change with { Types = [] }, (handler, command, actor) => handler.Handle(command, actor, Cancel))).Must();
         await signals.Told();
         await app.RunJob<DeliverOutbox>();
         Assert.Equal("signal.raised", Body(receiver.All.Last()).GetProperty("type").GetString());

@@ -44,7 +44,7 @@ public sealed class EditWebhookPage(CurrentActor current, CurrentSite site, Read
     }
 
     public Task<IActionResult> OnPost(CancellationToken cancellation) =>
-        Do<ChangeWebhook, Guid>(new(new(Id), Name, Address, Types), (handler, command, actor) => handler.Handle(command, actor, cancellation), _ => Back("saved"), cancellation);
+        Do<ChangeWebhook, Guid>(new(new(Id), Name, Address, Types ?? []), (handler, command, actor) => handler.Handle(command, actor, cancellation), _ => Back("saved"), cancellation);
 
     public Task<IActionResult> OnPostTest(CancellationToken cancellation) =>
         Do<TestWebhook, Guid>(new(new(Id)), (handler, command, actor) => handler.Handle(command, actor, cancellation), _ => Back("test"), cancellation);

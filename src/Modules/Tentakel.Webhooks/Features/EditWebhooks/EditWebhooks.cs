@@ -16,6 +16,7 @@ namespace Tentakel.Webhooks.Features.EditWebhooks;
 public sealed record AddWebhook(string? Name, string? Address, IReadOnlyList<string>? Types = null);
 
 /// <inheritdoc cref="AddWebhook"/>
+/// <param name="Types">Of what it is told; none for everything, null for what it was.</param>
 public sealed record ChangeWebhook(WebhookEndpointId Id, string? Name, string? Address, IReadOnlyList<string>? Types = null);
 
 /// <param name="Pause">False to go on.</param>
@@ -74,7 +75,10 @@ public sealed class EditWebhooksHandler(
             if (!read.IsRefused)
             {
                 endpoint.Change(read.Value.Name, read.Value.Address);
-                endpoint.Choose(read.Value.Types);
+                if (command.Types is not null)
+                {
+                    endpoint.Choose(read.Value.Types);
+                }
             }
 
             return Outcome.From(read.Refusal);

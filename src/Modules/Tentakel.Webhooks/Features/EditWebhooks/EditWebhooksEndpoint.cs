@@ -12,7 +12,7 @@ namespace Tentakel.Webhooks.Features.EditWebhooks;
 
 /// <param name="Name">What you call it; at most 80 characters.</param>
 /// <param name="Address">Where it is sent, on https; at most 500 characters.</param>
-/// <param name="Types">Of what it is told, such as signal.answered; left out or empty for everything.</param>
+/// <param name="Types">Of what it is told, such as signal.answered; empty for everything. Left out: everything for a new address, what it was for one that is changed.</param>
 public sealed record WebhookRequest(string? Name, string? Address, IReadOnlyList<string>? Types = null);
 
 /// <param name="PausedBecause">by-hand or failing; null while it is sent to.</param>
