@@ -22,8 +22,9 @@ internal static class VerifyCommand
         {
             var output = parsed.InvocationConfiguration.Output;
             var own = services.GetRequiredService<AuditHeads>().File;
-            var files = parsed.GetValue(heads) is { Length: > 0 } given ? [.. given.Select(file => file.FullName)] : File.Exists(own) ? [own] : new List<string>();
-            var kept = files.SelectMany(AuditHeads.Read).ToList();
+            var files = parsed.GetValue(heads) is { Length: > 0 } given ? given.Select(file => file.FullName).ToList() : File.Exists(own) ? [own] : [];
+            var read = files.ConvertAll(AuditHeads.Read);
+            var kept = read.SelectMany(one => one.Heads).ToList();
             var report = await services.GetRequiredService<IProgressDisplay>().Show(async progress =>
             {
                 await using var scope = services.CreateAsyncScope();
@@ -40,6 +41,11 @@ internal static class VerifyCommand
             await output.WriteLineAsync(kept.Count == 0
                 ? "There is no second place to compare with, so a cut-off end cannot be seen. Give --heads FILE."
                 : Invariant($"{report.Heads} heads in the second place agree; the last is {kept.Max(head => head.Number)}."));
+            if (read.Sum(one => one.Unreadable) is > 0 and var unreadable)
+            {
+                await output.WriteLineAsync(Invariant($"{unreadable} lines of the second place cannot be read: torn when the power failed, or spoilt."));
+            }
+
             return ExitCodes.Done;
         });
         return verify;

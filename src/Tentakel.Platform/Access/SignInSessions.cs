@@ -1,9 +1,11 @@
+using System.Data.Common;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Work;
@@ -11,7 +13,8 @@ using Tentakel.Platform.Work;
 namespace Tentakel.Platform.Access;
 
 /// <summary>Begins sessions, and asks at every request whether one still holds: what is ended is gone at once, everywhere.</summary>
-public sealed class SignInSessions(TentakelDbContext database, Writer writer, IUserClaimsPrincipalFactory<Account> principals, TimeProvider clock)
+public sealed partial class SignInSessions(
+    TentakelDbContext database, Writer writer, IUserClaimsPrincipalFactory<Account> principals, TimeProvider clock, ILogger<SignInSessions> log)
 {
     private const string KeyClaim = "tentakel:session";
     private const int KeyBytes = 32;
@@ -59,14 +62,30 @@ public sealed class SignInSessions(TentakelDbContext database, Writer writer, IU
 
         if (found.session.IsSeenLongAgo(now))
         {
+            await Seen(hash, now, cancellation);
+        }
+
+        return true;
+    }
+
+    /// <summary>A page that is only read must come when nothing can be written, as on a full disk: then the session ends earlier.</summary>
+    private async Task Seen(byte[] hash, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
             await writer.InTurn(
                 services => services.GetRequiredService<TentakelDbContext>().Set<SignInSession>()
                     .Where(session => session.KeyHash == hash).ExecuteUpdateAsync(call => call.SetProperty(session => session.SeenAt, now), cancellation),
                 cancellation);
         }
-
-        return true;
+        catch (DbException error)
+        {
+            NotSeen(error);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "That somebody came by could not be written")]
+    private partial void NotSeen(Exception error);
 
     /// <summary>Of the cookie of this request; null when there is none.</summary>
     public static byte[]? KeyHash(ClaimsPrincipal? principal) => principal?.FindFirstValue(KeyClaim) is { } key ? SignInSession.Hash(key) : null;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.Configuration;
@@ -99,16 +100,24 @@ public sealed class AuditKeys(IServiceScopeFactory scopes, IConfiguration config
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         var fingerprint = Fingerprint(key);
-        if (await database.Set<AuditKeyMark>().AnyAsync(mark => mark.Fingerprint == fingerprint, cancellation))
+        var known = await database.Set<AuditKeyMark>().AsNoTracking().Select(mark => mark.Fingerprint).ToListAsync(cancellation);
+        if (known.Contains(fingerprint))
         {
             // Another copy of the program was first.
             return;
         }
 
+        if (first && known.Count > 0)
+        {
+            throw new AuditKeyException($"Another copy of the program just made a key of its own. Give all copies the same file: {File}.");
+        }
+
         database.Add(new AuditKeyMark { Fingerprint = fingerprint, Since = clock.GetUtcNow() });
         await database.SaveChangesAsync(cancellation);
-        while (first && await database.Set<AuditEntry>().Where(entry => entry.Hash == null).OrderBy(entry => entry.Id).Take(PerPart).ToListAsync(cancellation) is { Count: > 0 } old)
+        var last = Guid.Empty;
+        while (first && await database.Set<AuditEntry>().Where(entry => entry.Hash == null && entry.Id > last).OrderBy(entry => entry.Id).Take(PerPart).ToListAsync(cancellation) is { Count: > 0 } old)
         {
+            last = old[^1].Id;
             old.ForEach(entry => entry.Protect(key, RandomNumberGenerator.GetBytes(AuditHashes.SaltBytes)));
             await database.SaveChangesAsync(cancellation);
             database.ChangeTracker.Clear();
@@ -127,9 +136,12 @@ public sealed class AuditKeys(IServiceScopeFactory scopes, IConfiguration config
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using (var writer = new StreamWriter(made, options))
+        using (var file = new FileStream(made, options))
         {
-            writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
+            file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n"));
+
+            // On disk before the database knows of it: a mark of a key that is nowhere stops everything.
+            file.Flush(flushToDisk: true);
         }
 
         try

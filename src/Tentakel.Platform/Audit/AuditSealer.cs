@@ -25,16 +25,10 @@ public sealed class AuditSealer(IServiceScopeFactory scopes, Writer writer, Audi
         var sealedNow = 0;
         while (await AnyWaits(cancellation))
         {
-            try
-            {
-                var (count, head) = await writer.InTurn(services => SealSome(services.GetRequiredService<TentakelDbContext>(), cancellation), cancellation);
-                sealedNow += count;
-                Keep(head);
-            }
-            catch (Exception error) when (Conflicts.IsConflict(error))
-            {
-                // Another copy of the program sealed these.
-            }
+            // Where another copy of the program sealed these, it begins again with what is left.
+            var (count, head) = await writer.InTurn(services => SealSome(services.GetRequiredService<TentakelDbContext>(), cancellation), cancellation);
+            sealedNow += count;
+            Keep(head);
         }
 
         if (_kept is null)

@@ -68,13 +68,30 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
                     return new Refusal("platform.busy") { Kind = RefusalKind.TooMany };
                 }
 
-                await Task.Delay(Random.Shared.Next(1, Math.Min(8 * attempt, 200)), cancellation);
+                await Pause(attempt, cancellation);
             }
         }
     }
 
     /// <summary>For the house's own keeping, which no person asked for: in the same turn and transaction as a command, without the rest of it.</summary>
     internal async Task<T> InTurn<T>(Func<IServiceProvider, Task<T>> keeping, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await OneTurn(keeping, cancellation);
+            }
+            catch (Exception error) when (attempt < MostAttempts && Conflicts.IsConflict(error))
+            {
+                await Pause(attempt, cancellation);
+            }
+        }
+    }
+
+    private static Task Pause(int attempt, CancellationToken cancellation) => Task.Delay(Random.Shared.Next(1, Math.Min(8 * attempt, 200)), cancellation);
+
+    private async Task<T> OneTurn<T>(Func<IServiceProvider, Task<T>> keeping, CancellationToken cancellation)
     {
         if (_together is not null)
         {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Tentakel.Platform.Access;
@@ -23,8 +22,8 @@ internal static class SignInCookies
                 var http = context.HttpContext;
                 if (!await http.RequestServices.GetRequiredService<SignInSessions>().Holds(context.Principal, http.RequestAborted))
                 {
+                    // The cookie is left alone: in another tab somebody may just have signed in with a new one.
                     context.RejectPrincipal();
-                    await http.SignOutAsync(context.Scheme.Name);
                 }
             };
             options.LoginPath = "/inloggen";

@@ -27,7 +27,7 @@ public class TamperTests(AuditApp app) : IClassFixture<AuditApp>, IAsyncLifetime
         }
 
         _trail = await app.Trail();
-        _heads = [.. AuditHeads.Read(app.Heads.File)];
+        _heads = [.. AuditHeads.Read(app.Heads.File).Heads];
     }
 
     public ValueTask DisposeAsync()

@@ -82,11 +82,14 @@ public sealed class ShowAccountPage(Writer writer, CurrentActor current, Tentake
         return outcome.Refusal?.Kind == RefusalKind.NotFound ? NotFound() : await After(outcome, cancellation);
     }
 
-    /// <param name="session">Null for all others.</param>
-    public async Task<IActionResult> OnPostEndSession(Guid? session, CancellationToken cancellation)
+    public Task<IActionResult> OnPostEndSession(Guid session, CancellationToken cancellation) => End(new SignInSessionId(session), cancellation);
+
+    public Task<IActionResult> OnPostEndOthers(CancellationToken cancellation) => End(null, cancellation);
+
+    private async Task<IActionResult> End(SignInSessionId? session, CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);
-        var command = new EndSession.EndSession(session is { } id ? new SignInSessionId(id) : null, SignInSessions.KeyHash(User));
+        var command = new EndSession.EndSession(session, SignInSessions.KeyHash(User));
         var outcome = await writer.Do<EndSessionHandler, EndSession.EndSession, int>(
             actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation);
         return outcome.IsRefused ? NotFound() : Redirect("/account#aangemeld");
