@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Tentakel.Commitments.Search;
 using Tentakel.Composition;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Events;
 using Tentakel.Platform.Work;
@@ -74,6 +75,9 @@ internal static class Server
         }
 
         await database.SaveChangesAsync(cancellation);
+
+        // As the Writer does: else its turn would pay for sealing the lines of both.
+        services.GetRequiredService<AuditSignal>().Raise();
         return Results.Ok(outcome.Value!.Id);
     }
 
