@@ -143,6 +143,24 @@ public class SessionTests(WebApp app)
     }
 
     [Fact]
+    public async Task Who_signs_in_by_a_link_on_a_telephone_stays_signed_in_on_the_laptop()
+    {
+        var town = await app.NewTown();
+        using var laptop = town.Browser();
+        using var telephone = town.Browser();
+        foreach (var browser in new[] { laptop, telephone })
+        {
+            await app.Ask(browser, $"twee@{town.Host}");
+            await browser.Get(await app.Link(town));
+            await browser.Submit("#link");
+            Assert.True(await ResidentSignInTests.IsSignedIn(browser));
+        }
+
+        Assert.True(await ResidentSignInTests.IsSignedIn(laptop));
+        Assert.Equal(2, laptop.Page.QuerySelectorAll("#sessies > li").Length);
+    }
+
+    [Fact]
     public async Task Whoever_has_the_keys_of_the_cookies_but_no_session_cannot_make_one()
     {
         var town = await app.NewTown();

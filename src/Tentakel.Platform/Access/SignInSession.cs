@@ -61,6 +61,13 @@ public sealed class SignInSession
         return account.Id == AccountId && account.SecurityStamp == Stamp && now < EndsAt && now <= SeenAt + SignInLimits.Of(account.IsStaff).Idle;
     }
 
+    /// <summary>The account has a new stamp for a reason that ends no session.</summary>
+    public void GoOnWith(Account account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        Stamp = account.SecurityStamp ?? "";
+    }
+
     public bool IsSeenLongAgo(DateTimeOffset now) => now - SeenAt >= SeenEvery;
 
     public static byte[] Hash(string key) => SHA256.HashData(Encoding.ASCII.GetBytes(key));

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
+using Tentakel.Platform.Data;
 using Tentakel.Platform.Outcomes;
 
 namespace Tentakel.Web.Features.SignInWithLink;
@@ -10,7 +12,7 @@ public sealed record SignInWithLink(string? Token, string Language);
 public sealed record SignedInWithLink(Guid Account, string? ReturnTo);
 
 /// <summary>Uses up the link; somebody who comes for the first time gets an account.</summary>
-public sealed class SignInWithLinkHandler(UserManager<Account> accounts, AccountLinks links, IPeople people, AuditTrail audit)
+public sealed class SignInWithLinkHandler(UserManager<Account> accounts, AccountLinks links, IPeople people, TentakelDbContext database, AuditTrail audit)
 {
     public async Task<Outcome<SignedInWithLink>> Handle(SignInWithLink command, Actor actor)
     {
@@ -44,7 +46,12 @@ public sealed class SignInWithLinkHandler(UserManager<Account> accounts, Account
         else
         {
             account.EmailConfirmed = true;
+            var before = account.SecurityStamp;
             (await accounts.UpdateSecurityStampAsync(account)).Must();
+
+            // The new stamp uses up the link; it is no reason to sign out their other browsers.
+            var sessions = await database.Set<SignInSession>().Where(session => session.AccountId == account.Id && session.Stamp == before).ToListAsync();
+            sessions.ForEach(session => session.GoOnWith(account));
         }
 
         audit.Record(actor with { Kind = ActorKind.Account, Account = account.Id, Person = account.PersonId }, "access.sign-in", account.Id, new { method = "link" });
