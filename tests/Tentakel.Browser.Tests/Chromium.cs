@@ -50,7 +50,15 @@ public sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Browser.DisposeAsync();
+        try
+        {
+            await Browser.DisposeAsync();
+        }
+        catch (PlaywrightException)
+        {
+            // It was gone already; every test has had its verdict by now.
+        }
+
         _playwright.Dispose();
     }
 
