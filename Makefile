@@ -1,9 +1,9 @@
 # Each target is a script in scripts/, so that it can also be run and read without make.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench build format migration openapi clean
+.PHONY: help run test bench build format vulnerabilities migration openapi clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 17
 
 run: ## Build, migrate, seed the demo town and serve it; reads PORT, DATA_DIR, DATABASE, CONNECTION_STRING
 	@scripts/run
@@ -19,6 +19,9 @@ build: ## Build everything, warnings are errors
 
 format: ## Put the source files in the house's format
 	@dotnet format whitespace . --folder
+
+vulnerabilities: ## Compare what was restored with known weaknesses: make vulnerabilities ADVISORIES=folder
+	@ADVISORIES="$(ADVISORIES)" scripts/check-dependencies
 
 migration: ## Add a migration to both databases: make migration NAME=AddSomething
 	@scripts/migration "$(NAME)"

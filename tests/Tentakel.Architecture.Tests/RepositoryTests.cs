@@ -56,6 +56,39 @@ public class RepositoryTests
         Rule.Holds(DocLinks.Broken([.. Repository.Files.Where(f => f.Is(".md"))], Repository.Paths));
 
     [Fact]
+    public void A_test_that_is_named_and_not_there_is_seen()
+    {
+        SourceFile document = new("docs/security/a.md", "| V1 | met | `EdgeTests.It_holds`, `EdgeTests.It_is_gone`, `OtherTests.It_holds`, -method '*It_ho*', -method '*It_went*', `src/A.cs`, `src/B.cs` |");
+        SourceFile[] tests = [new("tests/A.cs", "public class EdgeTests\n{\n    public async Task It_holds()\n    {\n    }\n}\n"), new("tests/B.cs", "    private void It_is_gone()")];
+
+        Assert.Equal(
+            ["docs/security/a.md: there is no test EdgeTests.It_is_gone.", "docs/security/a.md: there is no test OtherTests.It_holds.", "docs/security/a.md: there is no test -method '*It_went*'.", "docs/security/a.md: there is no file src/B.cs."],
+            NamedTests.Broken([document], tests, ["src/A.cs"]));
+    }
+
+    [Fact]
+    public void Every_test_that_the_documents_on_security_lean_on_is_there() => Rule.Holds(NamedTests.Broken(
+        [.. Repository.Files.Where(f => f.Path.StartsWith("docs/security/", StringComparison.Ordinal))],
+        Repository.Files.Where(f => f.Path.StartsWith("tests/", StringComparison.Ordinal) && f.Is(".cs")),
+        Repository.Paths));
+
+    [Fact]
+    public void A_line_of_the_standard_that_is_missing_double_empty_or_not_counted_is_seen()
+    {
+        const string Table = "**1 met, 1 not applicable, 1 not met** of 3; of level 1 1, 0 and 0 of 1.\n\n| V1.1 | 1 | a | met | `ATests.B_c` |\n| V1.2 | 2 | a | n/a | no b |\n| V1.3 | 2 | a | **NOT met** | c |\n";
+
+        Assert.Empty(AsvsTable.Broken(Table, 3));
+        Assert.Equal(2, AsvsTable.Broken(Table.Replace("| V1.3 | 2 | a | **NOT met** | c |\n", "", StringComparison.Ordinal), 3).Count());
+        Assert.Single(AsvsTable.Broken(Table.Replace("V1.3", "V1.2", StringComparison.Ordinal), 3));
+        Assert.Equal(["V1.2 says nothing about why."], AsvsTable.Broken(Table.Replace("no b", "", StringComparison.Ordinal), 3));
+        Assert.Equal(2, AsvsTable.Broken(Table.Replace("| met |", "| mostly |", StringComparison.Ordinal), 3).Count());
+        Assert.Single(AsvsTable.Broken(Table.Replace("**1 met", "**2 met", StringComparison.Ordinal), 3));
+    }
+
+    [Fact]
+    public void Every_line_of_the_standard_says_by_what_or_why_and_is_counted() => Rule.Holds(AsvsTable.Broken(Repository.Text("docs/security/asvs.md")));
+
+    [Fact]
     public void A_gap_in_the_banned_symbols_is_seen()
     {
         const string Good = "<Project><P><TreatWarningsAsErrors>true</TreatWarningsAsErrors><PackageReference Include=\"Microsoft.CodeAnalysis.BannedApiAnalyzers\"/><AdditionalFiles Include=\"BannedSymbols.txt\"/></P></Project>";

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -167,6 +168,21 @@ public sealed class EdgeTests(WebApp app)
         Assert.StartsWith("/inloggen", closed.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
         using var wrong = await client.GetAsync(new Uri("/probe-post", UriKind.Relative));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, wrong.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x", 1)]
+    [InlineData("application/x-www-form-urlencoded", 1100)]
+    public async Task A_form_that_cannot_be_read_is_a_400_with_the_security_headers(string contentType, int fields)
+    {
+        var town = await app.NewTown();
+        using var client = await town.Api();
+        using var form = new StringContent(string.Join('&', Enumerable.Range(0, fields).Select(number => $"a{number}=1")));
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        using var response = await client.PostAsync(new Uri("/inloggen", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("nosniff", Header(response, "X-Content-Type-Options"));
+        Assert.Contains("frame-ancestors 'none'", Header(response, "Content-Security-Policy"), StringComparison.Ordinal);
     }
 
     [Theory]

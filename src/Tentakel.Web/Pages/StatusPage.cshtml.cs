@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tentakel.Platform.Access;
@@ -13,9 +14,8 @@ public sealed class StatusPageModel : PageModel
 {
     private static readonly int[] Explained = [400, 403, 404, 429, 500];
 
-    /// <summary>The status code.</summary>
-    [FromRoute]
-    public int Code { get; set; }
+    /// <summary>The status code, straight from the route: of a post whose form cannot be read nothing is bound, and a status of 0 is no HTTP.</summary>
+    public int Code => int.Parse((string)HttpContext.GetRouteValue("code")!, CultureInfo.InvariantCulture);
 
     /// <summary>The codes without a text of their own share one.</summary>
     public string TextCode => Explained.Contains(Code) ? $"{Code}" : "other";
