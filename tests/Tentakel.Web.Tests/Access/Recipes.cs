@@ -48,6 +48,7 @@ internal static partial class Recipes
             ["POST /api/v1/signals/{id}/confirmations"] = answered,
             ["POST /api/v1/signals/{id}/reopenings"] = answered with { Json = _ => new { text = "Het is nog donker." } },
             ["POST /api/v1/signals/{id}/second-looks"] = one with { Json = _ => new { words = "Er staat geen naam in." } },
+            ["POST /signalen/{id} OnPostPhoto"] = one with { File = ("NewPhoto.File", _ => TestPictures.Jpeg()) },
             ["POST /api/v1/signals/{id}/photos"] = one with { File = ("file", _ => TestPictures.Jpeg()) },
         };
     }
