@@ -47,7 +47,7 @@ public sealed class SignalAccessLaws(TestApp app)
         TestPerson[] people = [town.Rafi, town.Samira, town.Anouk, town.Mo, town.Otto, town.Moderator, resident];
         Assert.Equal([Signal.SubjectKind, Talk.SubjectKind], subjects.Select(subject => subject.Kind).Distinct().Order());
 
-        foreach (var who in Actors.Sample(40, 40))
+        foreach (var who in Actors.Sample(20, 20))
         {
             var actor = ActorOf(who, town, people, subjects);
             var replaced = who.Replaces >= 0 && actor.Person is { } me && people[who.Replaces].Id != me ? people[who.Replaces] : null;
