@@ -79,6 +79,7 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<Star>();
         services.AddScoped<JoinCommitmentsHandler>();
         services.AddScoped<IHandle<CommitmentHandOverAccepted>, FollowLeader>();
+        services.AddScoped<IHandle<CommitmentHandOverAccepted>, LeaveCircle>();
         services.AddScoped<IHandle<CommitmentExtended>, FollowLeader>();
         services.AddScoped<IHandle<CommitmentPromised>, FollowLeader>();
         services.AddScoped<IHandle<CommitmentAdjusted>, FollowLeader>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Texts;
@@ -55,6 +56,15 @@ public static class Problems
         {
             modelState.AddModelError(field, texts.Of(error));
         }
+    }
+
+    /// <summary>The page again, with what was refused: that somebody may not do it is in the status as well as in the words.</summary>
+    public static PageResult After(this PageResult page, Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(refusal);
+        page.StatusCode = refusal.Kind == RefusalKind.Forbidden ? StatusCodes.Status403Forbidden : page.StatusCode;
+        return page;
     }
 
     private static ProblemDetails Details(HttpContext context, Refusal refusal, int? status)

@@ -19,6 +19,7 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Texts;
+using Tentakel.Platform.Web;
 
 namespace Tentakel.Commitments.Features.MoveCommitment;
 
@@ -176,7 +177,7 @@ public abstract class LedgerPage(LedgerMoves moves, CurrentActor current, RoomTe
         var isThere = line?.Can(ApiNameOf(move)) == true;
         AddErrors(outcome.Refusal, isThere ? prefix : null, mainField);
         Stranded = isThere ? null : form.Text ?? form.Question ?? form.Reason;
-        return again;
+        return again is PageResult page ? page.After(outcome.Refusal) : again;
     }
 
     /// <summary>To the same page without what was posted, so that reloading does nothing twice.</summary>

@@ -49,7 +49,7 @@ internal sealed class EditDeskHandler(TentakelDbContext database, AuditTrail aud
             desk = new Desk(DeskId.New(), party.Id, name, phone);
             database.Add(desk);
         }
-        else if (await IsElsewhere(desk.Id, actor.Programme, cancellation))
+        else if (await IsElsewhere(desk, actor.Programme, cancellation))
         {
             return new Refusal("parties.shared", desk.Name.Here);
         }
@@ -80,7 +80,7 @@ internal sealed class EditDeskHandler(TentakelDbContext database, AuditTrail aud
             return Refusal.NotFound();
         }
 
-        if (await IsElsewhere(desk.Id, actor.Programme, cancellation))
+        if (await IsElsewhere(desk, actor.Programme, cancellation))
         {
             return new Refusal("parties.shared", desk.Name.Here);
         }
@@ -96,6 +96,12 @@ internal sealed class EditDeskHandler(TentakelDbContext database, AuditTrail aud
         return desk.Id.Value;
     }
 
-    private Task<bool> IsElsewhere(DeskId desk, ProgrammeId programme, CancellationToken cancellation) =>
-        database.Set<Seat>().AnyAsync(seat => seat.DeskId == desk && seat.ProgrammeId != programme, cancellation);
+    /// <summary>Somebody sits at it in another programme; or nobody sits at it yet, and its party takes part in others and not in this one.</summary>
+    private async Task<bool> IsElsewhere(Desk desk, ProgrammeId programme, CancellationToken cancellation)
+    {
+        var others = database.Set<Seat>().Where(seat => seat.ProgrammeId != programme);
+        return await others.AnyAsync(seat => seat.DeskId == desk.Id, cancellation)
+            || (await others.AnyAsync(seat => seat.PartyId == desk.PartyId, cancellation)
+                && !await database.Set<Seat>().AnyAsync(seat => seat.ProgrammeId == programme && seat.PartyId == desk.PartyId, cancellation));
+    }
 }

@@ -40,7 +40,7 @@ public sealed partial class ReadSignalPage
         ModelState.AddRefusal(outcome.Refusal, refusals, AddPhotoForm.Prefix);
         _photoRefused = true;
         await Show(cancellation);
-        return Page();
+        return Page().After(outcome.Refusal);
     }
 
     private async Task<Outcome<PhotoAdded>> Add(PhotoForm form, CancellationToken cancellation)

@@ -98,7 +98,7 @@ public sealed partial class ReadSignalPage(
         ModelState.AddRefusalAt(nameof(LookWords), outcome.Refusal, refusals);
         LookRefused = true;
         await Show(cancellation);
-        return Page();
+        return Page().After(outcome.Refusal);
     }
 
     /// <param name="signaal">Joins this one.</param>
@@ -118,8 +118,18 @@ public sealed partial class ReadSignalPage(
     private async Task<IActionResult> Together(
         string move, Func<SignalStar, Commitments.Domain.CommitmentId?> which, Func<Actor, Commitments.Domain.CommitmentId, Task<Outcome<Moved>>> run, CancellationToken cancellation)
     {
+        if (!await Show(cancellation))
+        {
+            return NotFound();
+        }
+
+        if (!Works)
+        {
+            return Forbid();
+        }
+
         // Only what this page offers: whatever else is named is not there.
-        if (!await Show(cancellation) || Star is null || which(Star) is not { } other)
+        if (Star is null || which(Star) is not { } other)
         {
             return NotFound();
         }
@@ -132,7 +142,7 @@ public sealed partial class ReadSignalPage(
 
         ModelState.AddModelError("", refusals.Of(outcome.Refusal));
         await Show(cancellation);
-        return Page();
+        return Page().After(outcome.Refusal);
     }
 
     private async Task<IActionResult> Judge(
@@ -158,7 +168,7 @@ public sealed partial class ReadSignalPage(
         ModelState.AddRefusalAt(field, outcome.Refusal, refusals);
         JudgeRefused = true;
         await Show(cancellation);
-        return Page();
+        return Page().After(outcome.Refusal);
     }
 
     private async Task<bool> Show(CancellationToken cancellation)

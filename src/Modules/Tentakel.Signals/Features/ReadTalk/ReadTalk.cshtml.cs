@@ -99,7 +99,7 @@ public sealed class ReadTalkPage(
         if (outcome.IsRefused)
         {
             ModelState.AddRefusal(outcome.Refusal, refusals, nameof(Signal));
-            return Page();
+            return Page().After(outcome.Refusal);
         }
 
         Made = outcome.Value;
@@ -123,7 +123,7 @@ public sealed class ReadTalkPage(
         ModelState.AddRefusalAt(field, outcome.Refusal, refusals);
 
         await Show(cancellation);
-        return Page();
+        return Page().After(outcome.Refusal);
     }
 
     private async Task<bool> Show(CancellationToken cancellation)
