@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Tentakel.Platform.Data;
 
@@ -23,10 +24,29 @@ public static class DatabaseSetup
             .UseSqlite(settings.ConnectionString, sqlite => sqlite.MigrationsAssembly("Tentakel.Migrations.Sqlite").CommandTimeout(30))
             .AddInterceptors(SqlitePragmas.Instance),
         DatabaseProvider.Postgres => options
-            .UseNpgsql(settings.ConnectionString, postgres => postgres.MigrationsAssembly("Tentakel.Migrations.Postgres"))
+            .UseNpgsql(WithDefaults(settings.ConnectionString), postgres => postgres.MigrationsAssembly("Tentakel.Migrations.Postgres"))
             .AddInterceptors(new WholeTexts()),
         _ => throw new ArgumentOutOfRangeException(nameof(settings)),
     };
+
+    /// <summary>
+    /// PostgreSQL reads and checks a statement once per connection instead of each time, and makes its plan with the values each time,
+    /// as it did: a plan for all values is a wrong one where one programme has a million rows and another ten. Nothing here changes
+    /// a connection, so none is cleared when it comes back. Whoever says something of it themselves, for a pool that knows no
+    /// prepared statements, is taken at their word.
+    /// </summary>
+    internal static string WithDefaults(string connection)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connection };
+        if (given.ContainsKey("Max Auto Prepare"))
+        {
+            return connection;
+        }
+
+        var all = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 200, NoResetOnClose = true };
+        all.Options = $"{all.Options} -c plan_cache_mode=force_custom_plan".Trim();
+        return all.ConnectionString;
+    }
 
     /// <summary>
     /// WAL lets readers go on beside the writer; synchronous=FULL because what was acknowledged may not be lost in a
