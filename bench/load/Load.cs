@@ -31,12 +31,16 @@ internal sealed class Load(Town town) : IDisposable
         var number = 0;
         return Run(clients, time, async () =>
         {
-            var signal = new { text = $"De lantaarn bij nummer {Interlocked.Increment(ref number)} in de Vlierstraat brandt al een maand niet. De buren durven er niet meer langs.", areaCode = "BU99010203", topic = "verlichting", place = "Vlierstraat" };
-            if (await Ask(HttpMethod.Post, path, null, signal) is { } body)
-            {
-                acknowledged?.Add(Guid.Parse(body.Trim('"')));
-            }
+            var signal = await PostOne(path, Interlocked.Increment(ref number));
+            acknowledged?.Add(signal);
         });
+    }
+
+    /// <summary>Gives the id of the signal.</summary>
+    public async Task<Guid> PostOne(string path, int number = 0)
+    {
+        var signal = new { text = $"De lantaarn bij nummer {number} in de Vlierstraat brandt al een maand niet. De buren durven er niet meer langs.", areaCode = "BU99010203", topic = "verlichting", place = "Vlierstraat" };
+        return Guid.Parse((await Ask(HttpMethod.Post, path, null, signal))!.Trim('"'));
     }
 
     /// <summary>So often, whatever it costs: to warm up.</summary>

@@ -4,7 +4,8 @@ namespace Tentakel.Bench.Load;
 
 /// <param name="Data">Where the towns are kept, so that they are made once.</param>
 /// <param name="Only">pages, sizes or submits; null for all.</param>
-internal sealed record Options(string Provider, IReadOnlyList<int> Signals, string Data, int Rounds, int Seconds, string? Only = null)
+/// <param name="Unsealed">The audit trail is written but not sealed.</param>
+internal sealed record Options(string Provider, IReadOnlyList<int> Signals, string Data, int Rounds, int Seconds, string? Only = null, bool Unsealed = false)
 {
     public static Options Read(string[] arguments)
     {
@@ -21,7 +22,8 @@ internal sealed record Options(string Provider, IReadOnlyList<int> Signals, stri
                 "--rounds" => options with { Rounds = int.Parse(arguments[++at], CultureInfo.InvariantCulture) },
                 "--seconds" => options with { Seconds = int.Parse(arguments[++at], CultureInfo.InvariantCulture) },
                 "--only" => options with { Only = arguments[++at] },
-                var other => throw new ArgumentException($"{other}: use [crash] [--million | --signals N,N] [--data FOLDER] [--rounds N] [--seconds N] [--only pages|sizes|submits]"),
+                "--unsealed" => options with { Unsealed = true },
+                var other => throw new ArgumentException($"{other}: use [crash] [--million | --signals N,N] [--data FOLDER] [--rounds N] [--seconds N] [--only pages|sizes|submits] [--unsealed]"),
             };
         }
 

@@ -11,6 +11,9 @@ switch (args)
         return 0;
     case ["crash", .. var rest]:
         return await Crash(Options.Read(rest));
+    case ["floor", .. var rest]:
+        await MeasureFloor(Options.Read(rest));
+        return 0;
     default:
         await Measure(Options.Read(args));
         return 0;
@@ -37,6 +40,19 @@ static async Task Measure(Options options)
             load.Town.Dispose();
         });
     }
+}
+
+static async Task MeasureFloor(Options options)
+{
+    if (options.Provider == "sqlite")
+    {
+        Console.WriteLine("floor: skipped, it is about PostgreSQL");
+        return;
+    }
+
+    using var town = await Town.Open(options, options.Signals[0]);
+    using var load = new Load(town);
+    await Floor.Print(options, load);
 }
 
 // Whoever got an answer must be there after the power was cut; SQLite, where many share one commit.

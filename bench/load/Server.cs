@@ -17,11 +17,19 @@ namespace Tentakel.Bench.Load;
 /// <summary>The whole program, without its jobs, and beside it what it is compared with. Settings come from the environment, as always.</summary>
 internal static class Server
 {
+    /// <summary>A setting: what sealing the audit trail costs is the difference.</summary>
+    public const string Unsealed = "BENCH_UNSEALED";
+
     public static async Task Run(string contentRoot)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = contentRoot, WebRootPath = Path.Combine(contentRoot, "wwwroot") });
         builder.AddTentakel(AllModules.List);
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "JobService"));
+        Without(builder, "JobService");
+        if (builder.Configuration[Unsealed] is "1")
+        {
+            Without(builder, "AuditSealing");
+        }
+
         var app = builder.Build();
 
         // Before all middleware of the house: what the web server itself costs.
@@ -33,6 +41,9 @@ internal static class Server
         app.MapPost("/maat/naief", Naive).DisableAntiforgery().Public("For measuring only.");
         await app.RunAsync();
     }
+
+    private static void Without(WebApplicationBuilder builder, string service) =>
+        builder.Services.Remove(builder.Services.Single(one => one.ImplementationType?.Name == service));
 
     /// <summary>As the page and the API do it.</summary>
     private static async Task<IResult> Write(RaiseSignal command, Writer writer, CurrentActor current, CancellationToken cancellation)

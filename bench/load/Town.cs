@@ -40,7 +40,7 @@ internal sealed class Town : IDisposable
     {
         var folder = Path.Combine(options.Data, $"{options.Provider}-{signals}");
         Directory.CreateDirectory(folder);
-        var environment = new Dictionary<string, string?> { ["DATABASE"] = options.Provider, ["DATA_DIR"] = folder, ["CONNECTION_STRING"] = options.Connection(signals) };
+        var environment = new Dictionary<string, string?> { ["DATABASE"] = options.Provider, ["DATA_DIR"] = folder, ["CONNECTION_STRING"] = options.Connection(signals), [Server.Unsealed] = options.Unsealed ? "1" : "0" };
         var tool = Path.Combine(Root, "src/Tentakel.Cli/bin/Release/net10.0/tentakel.dll");
         await Finish(Start(environment, tool, "migrate"));
         var clock = Stopwatch.StartNew();

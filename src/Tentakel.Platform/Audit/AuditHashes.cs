@@ -76,12 +76,13 @@ public sealed class AuditChain
     {
         ArgumentNullException.ThrowIfNull(entry);
         entry.Protect(_key, RandomNumberGenerator.GetBytes(AuditHashes.SaltBytes));
-        Add(entry);
+        var next = Next(entry.Id, entry.Hash);
+        entry.SealAs(next.Number, next.Seal);
     }
 
-    internal void Add(AuditEntry entry)
+    internal SealedRow Next(Guid id, byte[]? hash)
     {
-        _seal = AuditHashes.Link(_key, _seal, ++_number, entry.Hash);
-        entry.SealAs(_number, _seal);
+        _seal = AuditHashes.Link(_key, _seal, ++_number, hash);
+        return new SealedRow(id, _number, _seal);
     }
 }

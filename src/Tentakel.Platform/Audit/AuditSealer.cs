@@ -14,7 +14,7 @@ public sealed class AuditSignal : WakeUp;
 /// <summary>Puts what was written into the chain. Every copy of the program may; who is second begins again.</summary>
 public sealed class AuditSealer(IServiceScopeFactory scopes, Writer writer, AuditKeys keys, AuditHeads heads, TimeProvider clock)
 {
-    private const int PerPart = 500;
+    private const int PerPart = 1000;
 
     private AuditHead? _kept;
 
@@ -23,12 +23,19 @@ public sealed class AuditSealer(IServiceScopeFactory scopes, Writer writer, Audi
     {
         await keys.Open(cancellation);
         var sealedNow = 0;
-        while (await AnyWaits(cancellation))
+        if (await AnyWaits(cancellation))
         {
-            // Where another copy of the program sealed these, it begins again with what is left.
-            var (count, head) = await writer.InTurn(services => SealSome(services.GetRequiredService<TentakelDbContext>(), cancellation), cancellation);
-            sealedNow += count;
-            Keep(head);
+            int count;
+            do
+            {
+                // Where another copy of the program sealed these, it begins again with what is left.
+                (count, var head) = await writer.InTurn(services => SealSome(services.GetRequiredService<TentakelDbContext>(), cancellation), cancellation);
+                sealedNow += count;
+                Keep(head);
+            }
+            while (count == PerPart);
+
+            // What came in the meantime waits for the next turn: under load there is always something, and sealing would never rest.
         }
 
         if (_kept is null)
@@ -64,9 +71,13 @@ public sealed class AuditSealer(IServiceScopeFactory scopes, Writer writer, Audi
     private async Task<(int Count, AuditHead? Head)> SealSome(TentakelDbContext database, CancellationToken cancellation)
     {
         var chain = await Chain(database, cancellation);
-        var waiting = await database.Set<AuditEntry>().AsTracking().Where(entry => entry.Number == null).OrderBy(entry => entry.Id).Take(PerPart).ToListAsync(cancellation);
-        waiting.ForEach(chain.Add);
-        await database.SaveChangesAsync(cancellation);
+        var waiting = await database.Set<AuditEntry>().AsNoTracking().Where(entry => entry.Number == null).OrderBy(entry => entry.Id)
+            .Take(PerPart).Select(entry => new { entry.Id, entry.Hash }).ToListAsync(cancellation);
+        if (waiting.Count > 0)
+        {
+            await new SealRows(database).Write([.. waiting.Select(entry => chain.Next(entry.Id, entry.Hash))], cancellation);
+        }
+
         return (waiting.Count, chain.Head);
     }
 
@@ -80,8 +91,8 @@ public sealed class AuditSealer(IServiceScopeFactory scopes, Writer writer, Audi
 /// <summary>Keeps the sealing going while the program runs.</summary>
 internal sealed partial class AuditSealing(AuditSealer sealer, AuditSignal signal, ILogger<AuditSealing> log) : BackgroundService
 {
-    // What comes together is sealed together.
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
+    // What comes together is sealed together, and still within a second.
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
 
     // Also without a signal: the command line writes too, and a turn may have failed.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tentakel.Platform.Access;
@@ -99,7 +100,7 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        await using var transaction = await scope.ServiceProvider.GetRequiredService<TentakelDbContext>().Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await Begin(scope.ServiceProvider, cancellation);
         var kept = await keeping(scope.ServiceProvider);
         await transaction.CommitAsync(cancellation);
         return kept;
@@ -133,11 +134,20 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
         return outcome;
     }
 
+    private static Task<IDbContextTransaction> Begin(IServiceProvider services, CancellationToken cancellation)
+    {
+        var database = services.GetRequiredService<TentakelDbContext>().Database;
+
+        // When a save fails all of it is undone: a way back to just before it would be two more questions to the database.
+        database.AutoSavepointsEnabled = false;
+        return database.BeginTransactionAsync(cancellation);
+    }
+
     private async Task<(TOutcome Outcome, Change? Change)> Alone<TOutcome>(
         Func<IServiceProvider, Task<(TOutcome Outcome, Change? Change)>> within, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await using var transaction = await scope.ServiceProvider.GetRequiredService<TentakelDbContext>().Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await Begin(scope.ServiceProvider, cancellation);
         var done = await within(scope.ServiceProvider);
         if (done.Change is not null)
         {

@@ -62,6 +62,34 @@ public sealed class SealTests : IDisposable
     }
 
     [Fact]
+    public async Task More_than_fit_into_one_turn_are_sealed_all_the_same()
+    {
+        await _app.Write(1);
+        await _app.Arrange([.. Enumerable.Range(0, 1000).Select(_ => Old())]);
+
+        Assert.Equal(1001, await _app.Sealer.SealAll(Cancel));
+
+        Assert.Equal(Enumerable.Range(1, 1001).Select(number => (long?)number), (await _app.Trail()).Select(entry => entry.Number));
+    }
+
+    [Fact]
+    public async Task What_another_copy_sealed_in_the_meantime_keeps_the_number_it_has()
+    {
+        await _app.Write(2);
+        await _app.Sealer.SealAll(Cancel);
+        var before = await _app.Trail();
+        await _app.Write(1);
+        var waits = (await _app.Trail()).Single(entry => entry.Number is null);
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => _app.Tampered(database =>
+            new SealRows(database).Write([new SealedRow(before[1].Id, 3, new byte[32]), new SealedRow(waits.Id, 4, new byte[32])], Cancel)));
+
+        var after = await _app.Trail();
+        Assert.Equal([1, 2], after.Select(entry => entry.Number).OfType<long>());
+        Assert.Equal(before.Select(entry => entry.Seal), after.Where(entry => entry.Number is not null).Select(entry => entry.Seal));
+    }
+
+    [Fact]
     public async Task While_the_program_runs_what_was_done_is_sealed_by_itself()
     {
         var sealing = ActivatorUtilities.CreateInstance<AuditSealing>(_app.Services);

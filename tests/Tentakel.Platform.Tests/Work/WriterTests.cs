@@ -61,6 +61,21 @@ public class WriterTests(PlatformApp app)
     }
 
     [Fact]
+    public async Task A_save_within_a_command_asks_for_no_way_back_of_its_own()
+    {
+        var town = await app.NewTown();
+        var asked = true;
+
+        (await app.Do<ProbeHandler, Ask, int>(town.System, new Ask(), probe =>
+        {
+            asked = probe.Database.Database.AutoSavepointsEnabled;
+            return Task.FromResult<Outcome<int>>(1);
+        })).Must();
+
+        Assert.False(asked);
+    }
+
+    [Fact]
     public async Task An_exception_leaves_nothing_behind()
     {
         var town = await app.NewTown();

@@ -10,9 +10,18 @@ namespace Tentakel.Signals.Features.ListTopics;
 /// <summary>What a signal can be about, by the names residents know.</summary>
 public sealed class ListTopics(TentakelDbContext database)
 {
+    // Put together once: it stands beside every public list, and that cost more than the answer.
+    private static readonly Func<TentakelDbContext, ProgrammeId, IAsyncEnumerable<Topic>> Current = EF.CompileAsyncQuery(
+        (TentakelDbContext database, ProgrammeId programme) => database.Set<Topic>().AsNoTracking().Where(topic => topic.ProgrammeId == programme && topic.EndedOn == null));
+
     public async Task<IReadOnlyList<Topic>> Handle(ProgrammeId programme, CancellationToken cancellation = default)
     {
-        var topics = await database.Set<Topic>().AsNoTracking().Where(topic => topic.ProgrammeId == programme && topic.EndedOn == null).ToListAsync(cancellation);
+        var topics = new List<Topic>();
+        await foreach (var topic in Current(database, programme).WithCancellation(cancellation))
+        {
+            topics.Add(topic);
+        }
+
         return [.. topics.OrderBy(topic => topic.Name.Here, StringComparer.CurrentCulture)];
     }
 
