@@ -52,6 +52,8 @@ public static class PlatformSetup
         services.AddScoped<StandingData>();
         services.AddSingleton<PublicPages>();
         services.AddScoped<AuditTrail>();
+        services.AddScoped<Viewings>();
+        services.AddSingleton<ViewingsOfToday>();
         services.AddSingleton<AuditKeys>();
         services.AddSingleton<AuditHeads>();
         services.AddSingleton<AuditSignal>();

@@ -16,6 +16,7 @@ public class SourceRuleTests
         ["src/Tentakel.Platform/Access/SignInSessions.cs"] = "That somebody came by is nobody's act; beginning a session follows the command that let them in.",
         ["src/Tentakel.Platform/Audit/AuditKeys.cs"] = "The mark of a key must be there before the first line that it protects.",
         ["src/Tentakel.Platform/Audit/SealRows.cs"] = "Sealing is what the house does to its own trail; a line about it would have to be sealed too.",
+        ["src/Tentakel.Platform/Audit/Viewings.cs"] = "That somebody looked is a line of the trail by itself; there is no command it could belong to.",
         ["src/Tentakel.Platform/Idempotency/ForgetKeys.cs"] = "Forgetting keys is nobody's act; there is nothing to hold together.",
         ["src/Tentakel.Platform/Jobs/Jobs.cs"] = "A lease is taken before the job starts.",
         ["src/Tentakel.Platform/Outbox/DeliverOutbox.cs"] = "A claim must hold before the outside world hears anything.",

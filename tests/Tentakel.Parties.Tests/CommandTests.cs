@@ -35,7 +35,7 @@ public sealed class CommandTests(TestApp app)
             join seat in database.Set<Seat>() on new { row.ProgrammeId, Id = row.SeatId } equals new { seat.ProgrammeId, seat.Id }
             where row.ProgrammeId == tenant.ProgrammeId
             select seat).SingleAsync());
-        Assert.Equal(["commitments.decide-marks", "commitments.manage", "commitments.read-all", "pages.edit", "parties.edit", "signals.elsewhere", "signals.frame", "signals.moderate", "signals.raise-for-somebody", "signals.rules", "webhooks.edit"], await Grants(tenant.ProgrammeId, office.PersonId));
+        Assert.Equal(["commitments.decide-marks", "commitments.manage", "commitments.read-all", "commitments.read-viewings", "pages.edit", "parties.edit", "signals.elsewhere", "signals.frame", "signals.moderate", "signals.raise-for-somebody", "signals.rules", "webhooks.edit"], await Grants(tenant.ProgrammeId, office.PersonId));
         Assert.Equal(["access.add-staff-account", "parties.add-site"], await Actions(tenant.ProgrammeId));
 
         using var browser = new TestBrowser(app, host);

@@ -34,6 +34,7 @@ using Tentakel.Commitments.Features.ReadLongestWaiting;
 using Tentakel.Commitments.Features.ReadMeasures;
 using Tentakel.Commitments.Features.ReadPromise;
 using Tentakel.Commitments.Features.ReadStory;
+using Tentakel.Commitments.Features.ReadViewings;
 using Tentakel.Commitments.Features.SendDigest;
 using Tentakel.Commitments.Features.StopDigest;
 using Tentakel.Commitments.Ledger;
@@ -55,7 +56,7 @@ public sealed class CommitmentsModule : IModule
 {
     public string Name => "Commitments";
 
-    public IReadOnlyList<Permission> Permissions => [LedgerAccess.ReadAll, LedgerAccess.Manage, LedgerAccess.DecideMarks];
+    public IReadOnlyList<Permission> Permissions => [LedgerAccess.ReadAll, LedgerAccess.Manage, LedgerAccess.DecideMarks, LedgerAccess.ReadViewings];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -76,6 +77,7 @@ public sealed class CommitmentsModule : IModule
         services.AddScoped<JudgeCommitmentHandler>();
         services.AddScoped<DecideMarksHandler>();
         services.AddScoped<ReadMarked>();
+        services.AddScoped<ReadViewings>();
         services.AddScoped<Star>();
         services.AddScoped<JoinCommitmentsHandler>();
         services.AddScoped<IHandle<CommitmentHandOverAccepted>, FollowLeader>();
@@ -142,6 +144,9 @@ public sealed class CommitmentsModule : IModule
             "/bord", "navigation.board", typeof(CommitmentsTexts), 75, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(LedgerAccess.ReadAll) == true));
         services.AddSingleton(new NavigationItem(
             "/weggehaald", "navigation.marks", typeof(CommitmentsTexts), 72, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(LedgerAccess.DecideMarks) == true)
+        { OnlyBelow = true });
+        services.AddSingleton(new NavigationItem(
+            "/inzage", "navigation.viewings", typeof(CommitmentsTexts), 73, context => context.RequestServices.GetRequiredService<CurrentActor>().Known?.Has(LedgerAccess.ReadViewings) == true)
         { OnlyBelow = true });
         services.AddScoped<SearchIndex>();
         services.AddScoped<FindSubjects>();

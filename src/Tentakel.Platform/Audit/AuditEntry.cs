@@ -59,6 +59,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(entry => entry.Number).IsConcurrencyToken();
         builder.HasIndex(entry => new { entry.ProgrammeId, entry.Target, entry.Id });
         builder.HasIndex(entry => entry.Number).IsUnique();
+        builder.HasIndex(entry => new { entry.ProgrammeId, entry.Id }, "IX_Audit_Viewings").HasFilter($"\"Action\" = '{Viewings.Action}'");
         builder.HasIndex(entry => entry.Id, "IX_Audit_Unsealed").HasFilter("\"Number\" IS NULL");
     }
 }

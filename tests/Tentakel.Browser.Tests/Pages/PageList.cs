@@ -177,6 +177,7 @@ internal static class PageList
         }).SeenBy(town => town.Moderator),
         At("moderation, photos", "/moderatie/fotos").SeenBy(town => town.Moderator),
         At("taken out of public answers", "/weggehaald").SeenBy(town => town.Moderator),
+        At("who read what", "/inzage").SeenBy(town => town.Otto),
         At("moderation, several at once", "/moderatie/tegelijk", "?alles=1").SeenBy(town => town.Moderator),
         At("moderation, what was decided", "/moderatie/logboek").SeenBy(town => town.Moderator),
         new PageCase("moderation, one again", "/moderatie/{id}", (visit, stage) => visit.Go(stage.Withheld.Path.Replace("/signalen/", "/moderatie/", StringComparison.Ordinal))).SeenBy(town => town.Moderator),

@@ -97,6 +97,7 @@ public sealed class Stage
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.elsewhere"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, "signals.rules"),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, LedgerAccess.Manage),
+            new Grant(stage.Town.Programme, stage.Town.Otto.Id, LedgerAccess.ReadViewings),
             new FrameHost(stage.Town.Programme, "wijkkrant.example", TestClock.Start),
             Boundary(stage.Town.DeWerf, 480_000),
             Boundary(stage.Town.DeKade, 481_000));

@@ -26,6 +26,9 @@ public static class LedgerAccess
     /// <summary>Decide what the public reads of words that may point at one person.</summary>
     public static readonly Permission DecideMarks = new("commitments.decide-marks");
 
+    /// <summary>See who looked at what private thing, without seeing the thing: for who watches over privacy.</summary>
+    public static readonly Permission ReadViewings = new("commitments.read-viewings");
+
     /// <param name="replaces">The people this actor answers for today, because they are away.</param>
     public static Viewer ViewerOf(Actor actor, IReadOnlySet<PersonId> replaces)
     {

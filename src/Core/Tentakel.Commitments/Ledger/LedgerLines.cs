@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Domain;
 using Tentakel.Parties.Domain;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Time;
@@ -76,7 +77,7 @@ public sealed class LedgerRow
 
 /// <summary>Turns rows of the ledger into lines, with a fixed number of queries however many lines there are.</summary>
 public sealed class LedgerLines(
-    TentakelDbContext database, LedgerDesk desk, Agreements agreements, Names names, WhyText whys, TermText terms, Mandates mandates, IEnumerable<ISubjectRemarks> rooms, TimeProvider clock)
+    TentakelDbContext database, LedgerDesk desk, Agreements agreements, Names names, WhyText whys, TermText terms, Mandates mandates, IEnumerable<ISubjectRemarks> rooms, Viewings viewings, TimeProvider clock)
 {
     public async Task<Reader> ReaderOf(Actor actor, CancellationToken cancellation)
     {
@@ -143,6 +144,7 @@ public sealed class LedgerLines(
             foreach (var commitment in mine.Where(commitment => remarks.ContainsKey(commitment.SubjectId)))
             {
                 said[commitment.CommitmentId] = remarks[commitment.SubjectId];
+                viewings.Of(reader.Actor, commitment.SubjectId.Value, Viewed.Contact);
             }
         }
 

@@ -4,7 +4,6 @@ using Tentakel.Commitments.Domain;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Paging;
-using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
@@ -13,7 +12,7 @@ namespace Tentakel.Commitments.Features.DecideMarks;
 
 /// <summary>What was taken out of public answers, each with its two ways out, in place.</summary>
 [NeedsPermission("commitments.decide-marks")]
-public sealed class DecideMarksPage(CurrentActor current, CurrentSite site, ReadMarked read, Writer writer, RoomTexts refusals) : PageModel
+public sealed class DecideMarksPage(CurrentActor current, ReadMarked read, Writer writer, RoomTexts refusals) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "verder")]
     public string? After { get; set; }
@@ -58,5 +57,5 @@ public sealed class DecideMarksPage(CurrentActor current, CurrentSite site, Read
         return Page();
     }
 
-    private async Task Show(CancellationToken cancellation) => Waiting = await read.Handle(site.ProgrammeId, After, 10, cancellation);
+    private async Task Show(CancellationToken cancellation) => Waiting = await read.Handle(await current.Get(cancellation), After, 10, cancellation);
 }

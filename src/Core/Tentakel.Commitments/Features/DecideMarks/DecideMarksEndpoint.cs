@@ -7,7 +7,6 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Paging;
 using Tentakel.Platform.Privacy;
-using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
 
@@ -29,14 +28,14 @@ internal static class DecideMarksEndpoint
 {
     public static void MapDecideMarks(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/marked-lines", async (string? cursor, HttpContext context, CurrentSite site, ReadMarked marked, CancellationToken cancellation) =>
+        api.MapGet("/marked-lines", async (string? cursor, HttpContext context, CurrentActor current, ReadMarked marked, CancellationToken cancellation) =>
             {
                 if (!string.IsNullOrEmpty(cursor) && ReadMarked.After(cursor) is null)
                 {
                     return Problems.Result(context, Refusal.Invalid(new FieldError("cursor", "platform.cursor-unknown")));
                 }
 
-                var page = await marked.Handle(site.ProgrammeId, cursor, cancellation: cancellation);
+                var page = await marked.Handle(await current.Get(cancellation), cursor, cancellation: cancellation);
                 return TypedResults.Ok(new Page<MarkedLineItem>([.. page.Items.Select(Item)], page.Next));
             })
             .WithName("ListMarkedLines").WithTags("moderation")

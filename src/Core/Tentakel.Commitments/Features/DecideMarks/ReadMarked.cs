@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Domain;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Paging;
@@ -8,13 +10,15 @@ using Tentakel.Platform.Paging;
 namespace Tentakel.Commitments.Features.DecideMarks;
 
 /// <summary>A line with something masked in it, whole, for who decides.</summary>
-public sealed record MarkedWords(CommitmentId CommitmentId, int Sequence, string Title, string Path, DateTimeOffset At, string Text);
+public sealed record MarkedWords(CommitmentId CommitmentId, int Sequence, SubjectId SubjectId, string Title, string Path, DateTimeOffset At, string Text);
 
 /// <summary>What everybody could read and is masked, and nobody decided on yet; the oldest first.</summary>
-public sealed class ReadMarked(TentakelDbContext database)
+public sealed class ReadMarked(TentakelDbContext database, Viewings viewings)
 {
-    public async Task<Page<MarkedWords>> Handle(ProgrammeId programme, string? cursor, int size = Page.DefaultSize, CancellationToken cancellation = default)
+    public async Task<Page<MarkedWords>> Handle(Actor reader, string? cursor, int size = Page.DefaultSize, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(reader);
+        var programme = reader.Programme;
         var waiting = database.Set<MarkedLine>().AsNoTracking().Where(marked => marked.ProgrammeId == programme && marked.Shown == null);
         if (After(cursor) is var (commitment, sequence))
         {
@@ -29,7 +33,8 @@ public sealed class ReadMarked(TentakelDbContext database)
             join subject in database.Set<Subject>().AsNoTracking()
                 on new { one.ProgrammeId, one.SubjectId } equals new { subject.ProgrammeId, subject.SubjectId }
             orderby marked.CommitmentId, marked.Sequence
-            select new MarkedWords(marked.CommitmentId, marked.Sequence, subject.PublicTitle, subject.Path, line.At, line.Text ?? "")).Take(size + 1).ToListAsync(cancellation);
+            select new MarkedWords(marked.CommitmentId, marked.Sequence, subject.SubjectId, subject.PublicTitle, subject.Path, line.At, line.Text ?? "")).Take(size + 1).ToListAsync(cancellation);
+        found.ForEach(line => viewings.Of(reader, line.SubjectId.Value, Viewed.Moderation));
         return Page.From(found, size, line => string.Create(CultureInfo.InvariantCulture, $"{line.CommitmentId.Value} {line.Sequence}"));
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Privacy;
@@ -12,7 +13,7 @@ namespace Tentakel.Commitments.Features.ReadStory;
 /// Everything that was said and done about a subject, newest first, as far as a reader may know it. In public a desk is
 /// named and never a person; what colleagues tell each other stays with those who work on it.
 /// </summary>
-public sealed class ReadStory(TentakelDbContext database, Names names, StoryText sentences, PublicMask mask)
+public sealed class ReadStory(TentakelDbContext database, Names names, StoryText sentences, PublicMask mask, Viewings viewings)
 {
     private const int Most = 300;
 
@@ -53,6 +54,10 @@ public sealed class ReadStory(TentakelDbContext database, Names names, StoryText
         ArgumentNullException.ThrowIfNull(reader);
         var programme = reader.Programme;
         var works = audience == Audience.Circle;
+        if (works)
+        {
+            viewings.Of(reader, subject.Value, Viewed.Words);
+        }
 
         // A worker who wrote it down may read along as the asker does, but is not the one who asked.
         var follows = audience == Audience.Asker && reader.Followed.Contains(subject.Value);

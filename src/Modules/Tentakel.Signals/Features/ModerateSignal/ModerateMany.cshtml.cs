@@ -105,6 +105,6 @@ public sealed class ModerateManyPage(
         SignalId? after = Cursor.TryDecode(After, out var key) && Guid.TryParse(key, out var id) ? new SignalId(id) : null;
         Queue = await queue.Count(site.ProgrammeId, cancellation);
         ReasonOptions = [.. ReasonChoices.Of(await reasons.Offered(site.ProgrammeId, cancellation), texts, reason)];
-        Waiting = await queue.Handle(site.ProgrammeId, Publication.Waiting, after, cancellation: cancellation);
+        Waiting = await queue.Handle(await current.Get(cancellation), Publication.Waiting, after, cancellation: cancellation);
     }
 }

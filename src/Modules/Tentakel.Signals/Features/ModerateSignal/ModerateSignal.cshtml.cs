@@ -91,7 +91,7 @@ public sealed class ModerateSignalPage(CurrentActor current, CurrentSite site, R
         SignalId? after = Cursor.TryDecode(After, out var key) && Guid.TryParse(key, out var id) ? new SignalId(id) : null;
         Queue = await queue.Count(site.ProgrammeId, cancellation);
         Reasons = await reasons.Offered(site.ProgrammeId, cancellation);
-        Waiting = await queue.Handle(site.ProgrammeId, Publication.Waiting, after, Size, cancellation);
+        Waiting = await queue.Handle(await current.Get(cancellation), Publication.Waiting, after, Size, cancellation);
     }
 }
 

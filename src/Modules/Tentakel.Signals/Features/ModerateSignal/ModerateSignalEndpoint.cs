@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Paging;
-using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
 using Tentakel.Signals.Domain;
@@ -28,7 +27,7 @@ internal static class ModerateSignalEndpoint
 {
     public static void MapModerateSignal(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/signals/waiting", async (string? cursor, HttpContext context, CurrentSite site, ReadQueue queue, CancellationToken cancellation) =>
+        api.MapGet("/signals/waiting", async (string? cursor, HttpContext context, CurrentActor current, ReadQueue queue, CancellationToken cancellation) =>
             {
                 SignalId? after = null;
                 if (!string.IsNullOrEmpty(cursor))
@@ -41,7 +40,7 @@ internal static class ModerateSignalEndpoint
                     after = new SignalId(id);
                 }
 
-                var page = await queue.Handle(site.ProgrammeId, Publication.Waiting, after, Page.DefaultSize, cancellation);
+                var page = await queue.Handle(await current.Get(cancellation), Publication.Waiting, after, Page.DefaultSize, cancellation);
                 return TypedResults.Ok(new Page<WaitingItem>(
                     [.. page.Items.Select(line => new WaitingItem(line.Id.Value, line.Text, line.AreaName, line.RaisedAt, line.Language, line.SuggestedTitle, line.IsLate))],
                     page.Next));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AskSecondLook;
@@ -13,7 +14,7 @@ namespace Tentakel.Signals.Features.ModerateSignal;
 public sealed record ModeratedSignal(
     SignalId Id, string Title, string Text, string PublicText, string Language, Publication Publication, IReadOnlyList<LogLine> Decisions, SecondLook? Look, bool MayLookAgain, bool May);
 
-public sealed class ReadModerated(TentakelDbContext database, ReadLog log, SecondLookAccess access)
+public sealed class ReadModerated(TentakelDbContext database, ReadLog log, SecondLookAccess access, Viewings viewings)
 {
     /// <returns>Null when it is not there for this programme.</returns>
     public async Task<ModeratedSignal?> Handle(Actor actor, SignalId id, CancellationToken cancellation = default)
@@ -26,6 +27,12 @@ public sealed class ReadModerated(TentakelDbContext database, ReadLog log, Secon
         }
 
         var look = await access.Open(actor, id, cancellation);
+        var may = await access.May(actor, look, cancellation);
+        if (may)
+        {
+            viewings.Of(actor, id.Value, Viewed.Moderation);
+        }
+
         return new ModeratedSignal(
             id,
             signal.PublicTitle.Length > 0 ? signal.PublicTitle : signal.ShortText,
@@ -36,6 +43,6 @@ public sealed class ReadModerated(TentakelDbContext database, ReadLog log, Secon
             await log.Of(actor.Programme, id, cancellation),
             look,
             look is not null && !actor.Is(look.FirstById),
-            await access.May(actor, look, cancellation));
+            may);
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Areas.Domain;
 using Tentakel.Commitments.Ledger;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Paging;
@@ -19,14 +21,16 @@ public sealed record WaitingSignal(SignalId Id, string Text, string AreaName, Da
 }
 
 /// <summary>The moderator's queue, oldest first: who waits longest is read first.</summary>
-public sealed class ReadQueue(TentakelDbContext database, Agreements agreements, TimeProvider clock)
+public sealed class ReadQueue(TentakelDbContext database, Agreements agreements, Viewings viewings, TimeProvider clock)
 {
     /// <summary>Working days within which a moderator reads it; after that it is shown as late.</summary>
     public const int MostWorkingDays = 2;
 
     public async Task<Page<WaitingSignal>> Handle(
-        ProgrammeId programme, Publication publication, SignalId? after = null, int size = Page.DefaultSize, CancellationToken cancellation = default)
+        Actor moderator, Publication publication, SignalId? after = null, int size = Page.DefaultSize, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(moderator);
+        var programme = moderator.Programme;
         var signals = database.Set<Signal>().AsNoTracking().Where(signal => signal.ProgrammeId == programme && signal.Publication == publication);
         if (after is { } last)
         {
@@ -40,6 +44,7 @@ public sealed class ReadQueue(TentakelDbContext database, Agreements agreements,
                 on new { Code = signal.AreaCode, Year = signal.AreaYear } equals new { area.Code, area.Year }
             orderby signal.Id
             select new WaitingSignal(signal.Id, signal.Text, area.Name, signal.RaisedAt, signal.Language, signal.WithheldBecause)).ToListAsync(cancellation);
+        found.ForEach(line => viewings.Of(moderator, line.Id.Value, Viewed.Moderation));
         return Page.From([.. found.Select(line => line with { IsLate = publication == Publication.Waiting && line.RaisedAt < late })], size, line => line.Id.Value.ToString());
     }
 

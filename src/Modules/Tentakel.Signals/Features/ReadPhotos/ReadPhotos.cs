@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Domain;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Signals.Domain;
 
@@ -16,7 +17,7 @@ public sealed record PhotoView(PhotoId Id, SignalId SignalId, int Number, string
 /// <summary>The bytes of one photo, with what a browser needs to know of them.</summary>
 public sealed record PhotoFile(byte[] Bytes, string ContentType, string FileName, string Hash, bool IsPublic);
 
-public sealed class ReadPhotos(TentakelDbContext database, PhotoAccess access)
+public sealed class ReadPhotos(TentakelDbContext database, PhotoAccess access, Viewings viewings)
 {
     /// <summary>Those of one signal that this reader may see; null when the signal is not there.</summary>
     public async Task<IReadOnlyList<PhotoView>?> List(Actor actor, SignalId signal, CancellationToken cancellation = default)
@@ -45,21 +46,27 @@ public sealed class ReadPhotos(TentakelDbContext database, PhotoAccess access)
     public async Task<PhotoFile?> File(Actor actor, SignalId signal, PhotoId id, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var inside = actor.Has(SignalPermissions.Moderate);
-        if (!inside)
+        var moderates = actor.Has(SignalPermissions.Moderate);
+        var (inside, works) = (moderates, moderates);
+        if (!moderates)
         {
             if (await access.To(actor, signal, cancellation) is not { } part)
             {
                 return null;
             }
 
-            inside = part != Audience.Public;
+            (inside, works) = (part != Audience.Public, part == Audience.Circle);
         }
 
         var photo = await Visible(actor, signal, inside).SingleOrDefaultAsync(photo => photo.Id == id, cancellation);
         if (photo is null)
         {
             return null;
+        }
+
+        if (works && photo.Publication != Publication.Public)
+        {
+            viewings.Of(actor, signal.Value, Viewed.Photo);
         }
 
         var bytes = await database.Set<PhotoContent>().AsNoTracking()

@@ -4,6 +4,7 @@ using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JoinCommitments;
 using Tentakel.Commitments.Features.JudgeCommitment;
+using Tentakel.Commitments.Features.ReadViewings;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
@@ -21,7 +22,7 @@ namespace Tentakel.Signals.Features.ReadSignal;
 [Public("The handler shows each reader only what that reader may see; what may not be seen is a 404.")]
 [SameForEverybody]
 public sealed partial class ReadSignalPage(
-    CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, ReadStar stars, LedgerMoves moves, SecondLookAccess looks, Writer writer, RoomTexts refusals) : PageModel
+    CurrentActor current, ReadSignal read, ReadPhotos.ReadPhotos photos, ReadStar stars, LedgerMoves moves, SecondLookAccess looks, ReadViewings viewings, Writer writer, RoomTexts refusals) : PageModel
 {
     private static readonly string[] Known = ["solved", "not-solved", "withdraw", "join", "part", "second-look", "photo"];
 
@@ -65,6 +66,9 @@ public sealed partial class ReadSignalPage(
 
     /// <summary>How to hear of it too; null when it is not public, or one's own.</summary>
     public FollowOffer? Follow { get; private set; }
+
+    /// <summary>Who read what is theirs; only for who told it.</summary>
+    public IReadOnlyList<ViewingLine>? Viewings { get; private set; }
 
     public string? DoneKey => Known.Contains(DoneMove) ? $"signal.done.{DoneMove}" : null;
 
@@ -185,6 +189,7 @@ public sealed partial class ReadSignalPage(
         Follow = View.Publication == Publication.Public && !View.IsOwn
             ? new FollowOffer(View.Id, View.Followers)
             : null;
+        Viewings = View.IsOwn ? await viewings.Of(actor, View.Id.Subject, cancellation) : null;
         Works = View.Audience == Commitments.Domain.Audience.Circle;
         Decides = Works && View.LooksAgain && await looks.May(actor, await looks.Open(actor, View.Id, cancellation), cancellation);
         Star = Works ? await stars.Of(actor, View.Id, View.Promise.CommitmentId, cancellation) : null;

@@ -4,6 +4,7 @@ using Tentakel.Commitments.Features.ReadPromise;
 using Tentakel.Commitments.Features.ReadStory;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Signals.Domain;
@@ -42,7 +43,7 @@ public sealed record TalkView
 }
 
 /// <summary>Reads one; one that may not be seen is not there.</summary>
-public sealed class ReadTalk(TentakelDbContext database, LedgerLines lines, ReadPromise promises, ReadStory stories)
+public sealed class ReadTalk(TentakelDbContext database, LedgerLines lines, ReadPromise promises, ReadStory stories, Viewings viewings)
 {
     public async Task<Outcome<TalkView>> Handle(Actor actor, TalkId id, CancellationToken cancellation = default)
     {
@@ -61,6 +62,11 @@ public sealed class ReadTalk(TentakelDbContext database, LedgerLines lines, Read
         var promise = (await promises.All(actor.Programme, subject.SubjectId, audience, words => words, cancellation)).First(one => one.Commitment.Kind == CommitmentKind.Answer);
         var isOwn = actor.Followed.Contains(id.Value) || (talk.AskerId is { } asker && actor.Is(asker));
         var showsContact = isOwn || Involved.Works(reader, promise.Commitment);
+        if (showsContact && !isOwn)
+        {
+            viewings.Of(actor, subject.SubjectId.Value, Viewed.Contact);
+        }
+
         var contact = !showsContact ? null : await database.Set<Contact>().AsNoTracking()
             .SingleOrDefaultAsync(contact => contact.ProgrammeId == actor.Programme && contact.SubjectId == subject.SubjectId, cancellation);
         var status = promise.Commitment.Status;

@@ -6,6 +6,7 @@ using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Features.EndCommitment;
 using Tentakel.Commitments.Features.FulfilCommitment;
 using Tentakel.Commitments.Features.JudgeCommitment;
+using Tentakel.Commitments.Features.ReadViewings;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
@@ -27,6 +28,7 @@ public sealed class ReadTalkPage(
     CurrentActor current,
     CurrentSite site,
     ReadTalk read,
+    ReadViewings viewings,
     LedgerMoves moves,
     Writer writer,
     AreaChoices areas,
@@ -52,6 +54,9 @@ public sealed class ReadTalkPage(
     public string? DoneMove { get; set; }
 
     public TalkView View { get; private set; } = null!;
+
+    /// <summary>Who read what is theirs; only for who asked.</summary>
+    public IReadOnlyList<ViewingLine>? Viewings { get; private set; }
 
     /// <summary>The signal that was just made of it, with the code to hand over; shown once.</summary>
     public SignalRaised? Made { get; private set; }
@@ -128,13 +133,15 @@ public sealed class ReadTalkPage(
 
     private async Task<bool> Show(CancellationToken cancellation)
     {
-        var view = await read.Handle(await current.Get(cancellation), new TalkId(Id), cancellation);
+        var actor = await current.Get(cancellation);
+        var view = await read.Handle(actor, new TalkId(Id), cancellation);
         if (view.IsRefused)
         {
             return false;
         }
 
         View = view.Value;
+        Viewings = View.IsOwn ? await viewings.Of(actor, new SubjectId(Id), cancellation) : null;
         if (View.ShowsContact && !View.IsOwn)
         {
             AreaOptions = await areas.Options(texts["raise.area.choose"], cancellation);
