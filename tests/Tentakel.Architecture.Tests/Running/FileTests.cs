@@ -13,8 +13,8 @@ public class FileTests(TestApp app)
     /// <summary>What gives a file and needs no fresh sign-in, with the reason.</summary>
     private static readonly Dictionary<string, string> Exempt = new()
     {
-        ["HTTP: GET /health/live"] = "Says only that the program runs.",
-        ["HTTP: GET /health/ready"] = "Says only that the program can serve.",
+        ["HTTP: GET /healthz"] = "Says only that the program runs.",
+        ["HTTP: GET /readyz"] = "Says only that the program can serve.",
         ["HTTP: GET /robots.txt"] = "The same for everybody.",
         ["HTTP: GET /.well-known/security.txt"] = "The same for everybody.",
         ["HTTP: GET /agenda/{secret:length(64)}.ics"] = "A calendar program cannot sign in; the secret address was made by who is signed in, and can be revoked.",
