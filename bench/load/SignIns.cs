@@ -75,7 +75,7 @@ internal static partial class SignIns
             var database = scope.ServiceProvider.GetRequiredService<TentakelDbContext>();
             await database.Database.MigrateAsync();
             var programme = new Programme(ProgrammeId.New(), "Maat", "GM0000", 2024);
-            database.AddRange(programme, new Tenant(TenantId.New(), "gemeente Maat", "Maat", "localhost", programme.Id));
+            database.AddRange(programme, new Tenant(TenantId.New(), "gemeente Maat", "Maat", "127.0.0.1", programme.Id));
             var hash = new PasswordHasher<Account>().HashPassword(new Account(), "een zin die blijft hangen");
             for (var number = 0; number <= pairs / Each; number++)
             {
