@@ -9,6 +9,9 @@ switch (args)
     case ["serve", var contentRoot]:
         await Server.Run(contentRoot);
         return 0;
+    case ["signin", .. var rest]:
+        await SignIns.Measure(rest);
+        return 0;
     case ["crash", .. var rest]:
         return await Crash(Options.Read(rest));
     case ["floor", .. var rest]:

@@ -36,6 +36,7 @@ public static class WebSetup
 
         // Pages stand beside what they do, in Features/ of their room; the layout is in Pages/Shared.
         builder.Services.AddRazorPages(options => options.RootDirectory = "/")
+            .AddMvcOptions(options => options.Filters.Add<AskFreshSignIn>())
             .AddRazorOptions(options => options.PageViewLocationFormats.Add("/Pages/Shared/{0}.cshtml"));
 
         // In development too, a request that cannot be read is answered and not thrown.

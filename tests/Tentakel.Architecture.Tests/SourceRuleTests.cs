@@ -18,6 +18,7 @@ public class SourceRuleTests
         ["src/Tentakel.Platform/Audit/SealRows.cs"] = "Sealing is what the house does to its own trail; a line about it would have to be sealed too.",
         ["src/Tentakel.Platform/Audit/Viewings.cs"] = "That somebody looked is a line of the trail by itself; there is no command it could belong to.",
         ["src/Tentakel.Platform/Idempotency/ForgetKeys.cs"] = "Forgetting keys is nobody's act; there is nothing to hold together.",
+        ["src/Tentakel.Web/Features/SignIn/Tries.cs"] = "Forgetting what says nothing any more is nobody's act.",
         ["src/Tentakel.Platform/Jobs/Jobs.cs"] = "A lease is taken before the job starts.",
         ["src/Tentakel.Platform/Outbox/DeliverOutbox.cs"] = "A claim must hold before the outside world hears anything.",
         ["src/Tentakel.Platform/Work/GroupCommit.cs"] = "It is how the writer commits on SQLite.",

@@ -42,12 +42,14 @@ public sealed class BrowserApp : TestApp, IAsyncLifetime
     }
 
     /// <summary>A browser of somebody who was never here.</summary>
-    public async Task<Visit> Open(TestTown town, string language = "nl", bool javaScript = true, int width = 390)
+    public Task<Visit> Open(TestTown town, string language = "nl", bool javaScript = true, int width = 390) => Open(Origin(town), language, javaScript, width);
+
+    public async Task<Visit> Open(string origin, string language = "nl", bool javaScript = true, int width = 390)
     {
         Chromium.MustBeHere();
         var context = await _chromium!.Browser.NewContextAsync(new()
         {
-            BaseURL = Origin(town),
+            BaseURL = origin,
             Locale = language == "en" ? "en-GB" : "nl-NL",
             JavaScriptEnabled = javaScript,
             ReducedMotion = ReducedMotion.Reduce,
@@ -55,7 +57,7 @@ public sealed class BrowserApp : TestApp, IAsyncLifetime
             TimezoneId = "Europe/Amsterdam",
         });
         context.SetDefaultTimeout(60_000);
-        return new Visit(await context.NewPageAsync(), Origin(town));
+        return new Visit(await context.NewPageAsync(), origin);
     }
 
     /// <summary>The same without the half second that a new browser costs: one that forgot everything.</summary>

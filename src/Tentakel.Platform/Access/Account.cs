@@ -18,7 +18,7 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>Two letters: the language mail is written in.</summary>
     public string Language { get; set; } = "nl";
 
-    /// <summary>Must sign in with password and one-time code; a mail link is not enough for somebody with a desk.</summary>
+    /// <summary>Must sign in with password and one-time code, or a passkey; a mail link is not enough for somebody with a desk.</summary>
     public bool IsStaff { get; set; }
 
     /// <summary>May be stepped into with one click, where demo mode is on.</summary>

@@ -42,7 +42,7 @@ public sealed class SignInSession
     /// <summary>Of the account when it began: a new password or app ends it.</summary>
     public string Stamp { get; private set; } = "";
 
-    /// <summary>How: <c>link</c>, <c>pwd</c>, <c>mfa</c>, <c>demo</c>.</summary>
+    /// <summary>How: <c>link</c>, <c>pwd</c>, <c>mfa</c>, <c>passkey</c>, <c>demo</c>.</summary>
     public string Method { get; private set; } = "";
 
     /// <summary>Browser and system by name, so that its owner knows it again; no version and no address.</summary>

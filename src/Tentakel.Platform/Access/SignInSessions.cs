@@ -68,6 +68,14 @@ public sealed partial class SignInSessions(
         return true;
     }
 
+    /// <summary>Whether who is signed in proved it not long ago. Proving it again begins another session, with a key of its own.</summary>
+    public async Task<bool> IsFresh(ClaimsPrincipal? principal, CancellationToken cancellation)
+    {
+        var hash = KeyHash(principal);
+        var since = clock.GetUtcNow() - FreshSignInAttribute.Lasts;
+        return hash is not null && await database.Set<SignInSession>().AnyAsync(session => session.KeyHash == hash && session.StartedAt > since, cancellation);
+    }
+
     /// <summary>A page that is only read must come when nothing can be written, as on a full disk: then the session ends earlier.</summary>
     private async Task Seen(byte[] hash, DateTimeOffset now, CancellationToken cancellation)
     {

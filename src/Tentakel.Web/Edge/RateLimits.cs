@@ -5,6 +5,7 @@ using System.Threading.RateLimiting;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Web;
+using Tentakel.Web.Features.SignIn;
 
 namespace Tentakel.Web.Edge;
 
@@ -43,13 +44,17 @@ internal static class RateLimits
             return most == 0 || OnlyReads(context.Request)
                 ? RateLimitPartition.GetNoLimiter("")
                 : RateLimitPartition.GetFixedWindowLimiter(
-                    Who(context.Connection.RemoteIpAddress),
+                    policy == SignIn ? Browser(context) : Who(context.Connection.RemoteIpAddress),
                     _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = Window });
         });
     });
 
     private static bool OnlyReads(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !request.Headers.ContainsKey(IFollowCodes.Header);
+
+    /// <summary>A browser in which somebody signed in before counts for itself: others at its address cannot use up its turns.</summary>
+    private static string Browser(HttpContext context) =>
+        context.RequestServices.GetRequiredService<KnownBrowser>().Read(context) is [.., var known] ? known.Browser.ToString() : Who(context.Connection.RemoteIpAddress);
 
     /// <summary>The address; of IPv6 the first 64 bits, because a household owns all the others.</summary>
     internal static string Who(IPAddress? address)

@@ -33,6 +33,23 @@ internal static class RunningHouse
         return doors;
     }
 
+    /// <summary>Every handler of a page and of an endpoint, with the marks on itself and on its page.</summary>
+    public static async Task<IReadOnlyList<Answerer>> Answerers(TestApp app)
+    {
+        var loader = app.Services.GetRequiredService<PageLoader>();
+        var all = Endpoints(app).Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && endpoint.Metadata.GetMetadata<MethodInfo>() is not null)
+            .Select(endpoint => new Answerer(endpoint.DisplayName?.Split(" => ")[0] ?? "", endpoint.Metadata.GetMetadata<MethodInfo>()!, [.. endpoint.Metadata])).ToList();
+        foreach (var page in app.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>())
+        {
+            var loaded = await loader.LoadAsync(page, new EndpointMetadataCollection(page.EndpointMetadata ?? []));
+            var ofPage = loaded.HandlerTypeInfo.GetCustomAttributes().ToList();
+            all.AddRange(loaded.HandlerMethods.Select(handler => new Answerer(
+                $"{page.RelativePath} {handler.MethodInfo.Name}", handler.MethodInfo, [.. ofPage, .. handler.MethodInfo.GetCustomAttributes()])));
+        }
+
+        return all;
+    }
+
     public static Door PageDoor(CompiledPageActionDescriptor page) => new(
         page.RelativePath,
         [.. (IEnumerable<object>?)page.Endpoint?.Metadata ?? page.EndpointMetadata ?? throw new InvalidOperationException($"{page.RelativePath} was not loaded.")],

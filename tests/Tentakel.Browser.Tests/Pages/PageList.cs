@@ -3,7 +3,7 @@ namespace Tentakel.Browser.Tests.Pages;
 /// <summary>
 /// Every page, in every state that looks different. A new Razor page that is not here fails a test: add it, with its errors.
 /// </summary>
-internal static class PageList
+internal static partial class PageList
 {
     private const string Password = "een zin die blijft hangen";
 
@@ -289,85 +289,6 @@ internal static class PageList
             await visit.Go("/afwezig");
             await visit.Send("#afwezig");
         }).SeenBy(town => town.Rafi),
-    ];
-
-    private static IEnumerable<PageCase> SignIn() =>
-    [
-        At("sign in", "/inloggen"),
-        At("sign in, link sent", "/inloggen", "?verstuurd=true"),
-        new("sign in, no address", "/inloggen", async (visit, _) =>
-        {
-            await visit.Go("/inloggen");
-            await visit.Send("#link");
-        }),
-        new("sign in, wrong password", "/inloggen", (visit, _) => visit.Password("niemand@example.org", "fout")),
-        new("sign in with a link", "/inloggen/link", async (visit, stage) =>
-        {
-            var address = $"{Guid.CreateVersion7():N}@example.org";
-            await visit.Go("/inloggen");
-            await visit.Page.Locator("#link-email").FillAsync(address);
-            await visit.Send("#link");
-            await visit.Page.WaitForURLAsync("**/inloggen?verstuurd=*");
-            await visit.Go(await stage.LinkFor(address));
-        }),
-        At("sign in with a link of no use", "/inloggen/link", "?token=niets"),
-        new("one-time code", "/inloggen/code", async (visit, stage) => await visit.Password(await stage.StaffWithPassword(Password, enrolled: true), Password)),
-        new("one-time code, wrong", "/inloggen/code", async (visit, stage) =>
-        {
-            await visit.Password(await stage.StaffWithPassword(Password, enrolled: true), Password);
-            await visit.Page.Locator("#one-time-code").FillAsync("000000");
-            await visit.Send("#code");
-        }),
-        new("set up one-time codes", "/inloggen/code-instellen", async (visit, stage) => await visit.Password(await stage.StaffWithPassword(Password, enrolled: false), Password)),
-        new("set up one-time codes, wrong", "/inloggen/code-instellen", async (visit, stage) =>
-        {
-            await visit.Password(await stage.StaffWithPassword(Password, enrolled: false), Password);
-            await visit.Page.Locator("#one-time-code").FillAsync("000000");
-            await visit.Send("#code");
-        }),
-        new("choose a password", "/account/wachtwoord-kiezen", async (visit, stage) => await visit.Go(await stage.ChoosePasswordPath())),
-        new("choose a password, too short", "/account/wachtwoord-kiezen", async (visit, stage) =>
-        {
-            await visit.Go(await stage.ChoosePasswordPath());
-            await visit.Page.Locator("#password").FillAsync("kort");
-            await visit.Send("#wachtwoord");
-        }),
-        At("choose a password, link of no use", "/account/wachtwoord-kiezen"),
-        At("demo", "/demo"),
-        At("demo, post", "/demo/post"),
-    ];
-
-    private static IEnumerable<PageCase> Account() =>
-    [
-        At("account", "/account").SeenBy(town => town.Rafi),
-        new PageCase("account, new token", "/account", async (visit, _) =>
-        {
-            await visit.Go("/account");
-            await visit.Page.Locator("#name").FillAsync("koppeling met het zaaksysteem");
-            await visit.Page.Locator("input[name=scopes]").First.CheckAsync();
-            await visit.Send("#token");
-            await visit.Page.Locator("#secret").WaitForAsync();
-        }).SeenBy(town => town.Mo),
-        new PageCase("account, token without a name", "/account", async (visit, _) =>
-        {
-            await visit.Go("/account");
-            await visit.Send("#token");
-        }).SeenBy(town => town.Rafi),
-        At("what I follow", "/account/volgt").SeenBy(town => town.Rafi),
-        At("mail and calendar", "/account/post").SeenBy(town => town.Rafi),
-        new PageCase("mail and calendar, address made", "/account/post", async (visit, _) =>
-        {
-            await visit.Go("/account/post");
-            await visit.Send("#agenda-maak");
-            await visit.Page.Locator("#agenda-adres").WaitForAsync();
-        }).SeenBy(town => town.Mo),
-        new PageCase("stop the digest", "/dagpost", (visit, stage) => visit.Go(stage.StopDigestPath(stage.Town.Mo))),
-        new PageCase("stop the digest, stopped", "/dagpost", async (visit, stage) =>
-        {
-            await visit.Go(stage.StopDigestPath(stage.Town.Mo));
-            await visit.Send("#stoppen");
-        }),
-        At("sign out", "/uitloggen").SeenBy(town => town.Rafi),
     ];
 
     private static IEnumerable<PageCase> About() =>

@@ -99,6 +99,12 @@ public sealed class Stage
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, LedgerAccess.Manage),
             new Grant(stage.Town.Programme, stage.Town.Otto.Id, LedgerAccess.ReadViewings),
             new FrameHost(stage.Town.Programme, "wijkkrant.example", TestClock.Start),
+            new IdentityUserPasskey<Guid>
+            {
+                UserId = await stage.Town.Account(stage.Town.Moderator),
+                CredentialId = [1, 2, 3],
+                Data = new IdentityPasskeyData { Name = "mijn telefoon", CreatedAt = TestClock.Start, PublicKey = [1], AttestationObject = [1], ClientDataJson = [1] },
+            },
             Boundary(stage.Town.DeWerf, 480_000),
             Boundary(stage.Town.DeKade, 481_000));
         await app.Arrange([.. stage.Outside()]);
@@ -140,6 +146,16 @@ public sealed class Stage
         }
 
         return account.Email;
+    }
+
+    /// <summary>Signed in with a password and an app, as an account of its own.</summary>
+    public async Task SignInStaff(Visit visit, string password)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        var email = await StaffWithPassword(password, enrolled: true);
+        var account = await _app.Read(database => database.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync());
+        var cookie = await TestSession.Cookie(_app, account);
+        await visit.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = visit.Origin }]);
     }
 
     /// <summary>Path and query of the newest sign-in link that was mailed to this address; what was delivered has no text any more.</summary>

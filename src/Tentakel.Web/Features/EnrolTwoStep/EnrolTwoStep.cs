@@ -2,16 +2,23 @@ using Microsoft.AspNetCore.Identity;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Web.Features.MakeRecoveryCodes;
 using Tentakel.Web.Features.SignInWithCode;
 
 namespace Tentakel.Web.Features.EnrolTwoStep;
 
 public sealed record EnrolTwoStep(Guid Account, string? Code);
 
-/// <summary>The first right code shows that the app works; from then on every sign-in asks for one.</summary>
-public sealed class EnrolTwoStepHandler(UserManager<Account> accounts, CodeCheck codes, AuditTrail audit)
+/// <param name="RecoveryCodes">Shown once; null when the code was wrong.</param>
+public sealed record TwoStepEnrolled(IReadOnlyList<string>? RecoveryCodes);
+
+/// <summary>
+/// The first right code shows that the app works; from then on every sign-in asks for one. A wrong one gives nothing away: the key
+/// is on the page that asks for it.
+/// </summary>
+public sealed class EnrolTwoStepHandler(UserManager<Account> accounts, CodeCheck codes, RecoveryCodes recovery, AuditTrail audit)
 {
-    public async Task<Outcome<bool>> Handle(EnrolTwoStep command, Actor actor)
+    public async Task<Outcome<TwoStepEnrolled>> Handle(EnrolTwoStep command, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(actor);
@@ -24,11 +31,11 @@ public sealed class EnrolTwoStepHandler(UserManager<Account> accounts, CodeCheck
         if (!await codes.Accept(account, command.Code))
         {
             audit.Record(actor, "access.sign-in-failed", account.Id, new { method = "enrol" });
-            return false;
+            return new TwoStepEnrolled(null);
         }
 
         (await accounts.SetTwoFactorEnabledAsync(account, true)).Must();
         audit.Record(actor with { Kind = ActorKind.Account, Account = account.Id, Person = account.PersonId }, "access.enrol-two-step", account.Id);
-        return true;
+        return new TwoStepEnrolled(await recovery.Replace(account.Id));
     }
 }

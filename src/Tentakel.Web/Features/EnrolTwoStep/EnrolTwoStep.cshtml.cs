@@ -24,6 +24,12 @@ public sealed class EnrolTwoStepPage(
     [BindProperty(Name = SignInCookies.ReturnParameter, SupportsGet = true)]
     public string? ReturnTo { get; set; }
 
+    /// <summary>Once it is done; shown in this one answer and never again.</summary>
+    public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
+
+    /// <summary>Where the visitor was going.</summary>
+    public string Onward => Session.PathOnward(Url, ReturnTo);
+
     public HtmlString? Picture { get; private set; }
 
     /// <summary>In groups of four, for who types it over.</summary>
@@ -49,9 +55,9 @@ public sealed class EnrolTwoStepPage(
 
         var actor = await current.Get(cancellation);
         var command = new EnrolTwoStep(account.Id, Code);
-        var outcome = await writer.Do<EnrolTwoStepHandler, EnrolTwoStep, bool>(
+        var outcome = await writer.Do<EnrolTwoStepHandler, EnrolTwoStep, TwoStepEnrolled>(
             actor, command, null, handler => handler.Handle(command, actor), cancellation);
-        if (outcome.IsRefused || !outcome.Value)
+        if (outcome.Value?.RecoveryCodes is not { } codes)
         {
             ModelState.AddModelError("", texts["code.wrong"]);
             await Show(account);
@@ -59,7 +65,8 @@ public sealed class EnrolTwoStepPage(
         }
 
         await session.Enter(account.Id, "mfa");
-        return Session.Onward(Url, ReturnTo);
+        RecoveryCodes = codes;
+        return Page();
     }
 
     private async Task Show(Account account)

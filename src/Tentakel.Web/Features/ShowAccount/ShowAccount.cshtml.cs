@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -10,12 +11,14 @@ using Tentakel.Platform.Work;
 using Tentakel.Web.Features.ChooseLanguage;
 using Tentakel.Web.Features.CreateAccessToken;
 using Tentakel.Web.Features.EndSession;
+using Tentakel.Web.Features.MakeRecoveryCodes;
 using Tentakel.Web.Features.RevokeAccessToken;
 
 namespace Tentakel.Web.Features.ShowAccount;
 
 [SignedIn("One's own account: everything here is looked up by the account that is signed in.")]
-public sealed class ShowAccountPage(Writer writer, CurrentActor current, TentakelDbContext database, TimeProvider clock, RoomTexts refusals) : PageModel
+public sealed class ShowAccountPage(
+    Writer writer, CurrentActor current, TentakelDbContext database, SignInSessions sessions, RecoveryCodes codes, TimeProvider clock, RoomTexts refusals) : PageModel
 {
     [BindProperty]
     public string? Language { get; set; }
@@ -38,6 +41,13 @@ public sealed class ShowAccountPage(Writer writer, CurrentActor current, Tentake
     /// <summary>The session of this browser.</summary>
     public SignInSessionId? Here { get; private set; }
 
+    /// <summary>Signed in so short ago that a token can be made without proving it again.</summary>
+    public bool IsFresh { get; private set; }
+
+    public int CodesLeft { get; private set; }
+
+    public int Passkeys { get; private set; }
+
     /// <summary>Of the token that was made just now; shown in this one answer and never again.</summary>
     public string? Secret { get; private set; }
 
@@ -54,6 +64,7 @@ public sealed class ShowAccountPage(Writer writer, CurrentActor current, Tentake
             cancellation);
     }
 
+    [FreshSignIn("A token acts in one's name for months.")]
     public async Task<IActionResult> OnPostToken(CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);
@@ -123,6 +134,9 @@ public sealed class ShowAccountPage(Writer writer, CurrentActor current, Tentake
         Sessions = await database.Set<SignInSession>().AsNoTracking()
             .Where(session => session.AccountId == account.Id && session.EndsAt > now && session.SeenAt >= idle && session.Stamp == account.SecurityStamp)
             .OrderByDescending(session => session.Id).Take(100).ToListAsync(cancellation);
+        IsFresh = await sessions.IsFresh(User, cancellation);
+        CodesLeft = await codes.Left(account.Id, cancellation);
+        Passkeys = await database.Set<IdentityUserPasskey<Guid>>().CountAsync(passkey => passkey.UserId == account.Id, cancellation);
         Here = Sessions.FirstOrDefault(session => session.KeyHash.AsSpan().SequenceEqual(SignInSessions.KeyHash(User)))?.Id;
         return Page();
     }

@@ -7,8 +7,9 @@ using Tentakel.Platform.Access;
 namespace Tentakel.Web.Features.SignIn;
 
 /// <summary>The cookies of this browser: signed in, or halfway between the password and the one-time code.</summary>
-public sealed class Session(SignInSessions sessions, UserManager<Account> accounts, IHttpContextAccessor http)
+public sealed class Session(SignInSessions sessions, KnownBrowser browsers, UserManager<Account> accounts, IHttpContextAccessor http)
 {
+    public const string Demo = "demo";
     private const string StampClaim = "tentakel:stamp";
 
     private HttpContext Context => http.HttpContext!;
@@ -19,6 +20,12 @@ public sealed class Session(SignInSessions sessions, UserManager<Account> accoun
         var principal = await sessions.Start(account, method, Device.Of(Context.Request.Headers.UserAgent), Context.User, Context.RequestAborted);
         await Context.SignInAsync(IdentityConstants.ApplicationScheme, principal);
         Context.User = principal;
+
+        // A demo proves nothing; anything else makes this browser one that the account is at home in.
+        if (method != Demo)
+        {
+            browsers.Remember(Context, account, principal.FindFirstValue(accounts.Options.ClaimsIdentity.SecurityStampClaimType));
+        }
     }
 
     /// <summary>Remembers that the password was right; opens nothing yet.</summary>
@@ -48,5 +55,7 @@ public sealed class Session(SignInSessions sessions, UserManager<Account> accoun
     }
 
     /// <summary>Where the visitor was going, if that is a path of our own; else home.</summary>
-    public static LocalRedirectResult Onward(IUrlHelper url, string? path) => new(url.IsLocalUrl(path) ? path! : "/");
+    public static LocalRedirectResult Onward(IUrlHelper url, string? path) => new(PathOnward(url, path));
+
+    public static string PathOnward(IUrlHelper url, string? path) => url.IsLocalUrl(path) ? path! : "/";
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
@@ -18,7 +19,7 @@ namespace Tentakel.Web.Features.SignIn;
 [Public("Who is not signed in yet must be able to.")]
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class SignInPage(
-    Writer writer, CurrentActor current, CurrentSite site, SiteLinks links, Session session, DemoMode demo,
+    Writer writer, CurrentActor current, CurrentSite site, SiteLinks links, Session session, PasswordCheck passwords, TryingHere here, DemoMode demo,
     RoomTexts refusals, IStringLocalizer<AccountTexts> texts) : PageModel
 {
     [BindProperty]
@@ -33,6 +34,10 @@ public sealed class SignInPage(
     [BindProperty(Name = "verstuurd", SupportsGet = true)]
     public bool Sent { get; set; }
 
+    /// <summary>A link made this browser one that the account is at home in; the password still has to come.</summary>
+    [BindProperty(Name = "bekend", SupportsGet = true)]
+    public bool Known { get; set; }
+
     public bool IsDemo => demo.IsOn;
 
     public void OnGet()
@@ -43,13 +48,12 @@ public sealed class SignInPage(
     {
         var actor = await current.Get(cancellation);
         var command = new RequestSignInLink.RequestSignInLink(
-            Email, Url.IsLocalUrl(ReturnTo) ? ReturnTo : null, InLanguage.Current, site.Tenant.Name, links.Root(site.Tenant));
+            Email, Url.IsLocalUrl(ReturnTo) ? ReturnTo : null, InLanguage.Current, site.Tenant.Name, links.Root(site.Tenant), here.Now);
         var outcome = await writer.Do<RequestSignInLinkHandler, RequestSignInLink.RequestSignInLink, bool>(
             actor, command, null, handler => handler.Handle(command, actor), cancellation);
         if (outcome.IsRefused)
         {
-            ModelState.AddRefusal(outcome.Refusal, refusals);
-            return Page();
+            return Refused(outcome.Refusal);
         }
 
         return RedirectToPage(new { verstuurd = true });
@@ -58,13 +62,19 @@ public sealed class SignInPage(
     public async Task<IActionResult> OnPostPassword(CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);
-        var command = new SignInWithPassword.SignInWithPassword(Email, Password);
+        var from = here.Now;
+        var looked = await passwords.Look(Email, Password, from, cancellation);
+        if (looked.IsRefused)
+        {
+            return Refused(looked.Refusal);
+        }
+
+        var command = new SignInWithPassword.SignInWithPassword(looked.Value, Password, from);
         var outcome = await writer.Do<SignInWithPasswordHandler, SignInWithPassword.SignInWithPassword, PasswordAnswer>(
             actor, command, null, handler => handler.Handle(command, actor), cancellation);
         if (outcome.IsRefused)
         {
-            ModelState.AddRefusal(outcome.Refusal, refusals);
-            return Page();
+            return Refused(outcome.Refusal);
         }
 
         var answer = outcome.Value;
@@ -81,5 +91,12 @@ public sealed class SignInPage(
                 ModelState.AddModelError("", texts["sign-in.wrong"]);
                 return Page();
         }
+    }
+
+    private PageResult Refused(Refusal refusal)
+    {
+        ModelState.AddRefusal(refusal, refusals);
+        Tries.Show(Response, refusal);
+        return Page();
     }
 }

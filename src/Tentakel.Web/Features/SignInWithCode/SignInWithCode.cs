@@ -2,14 +2,17 @@ using Microsoft.AspNetCore.Identity;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Web.Features.MakeRecoveryCodes;
+using Tentakel.Web.Features.SignIn;
 
 namespace Tentakel.Web.Features.SignInWithCode;
 
 /// <param name="Account">From the cookie that the right password left.</param>
-public sealed record SignInWithCode(Guid Account, string? Code);
+/// <param name="IsRecovery">A code from the list instead of one from the app.</param>
+public sealed record SignInWithCode(Guid Account, string? Code, bool IsRecovery, TryingFrom From);
 
 /// <summary>The second step. Answers whether the code was right; a refusal would undo the counting of a wrong one.</summary>
-public sealed class SignInWithCodeHandler(UserManager<Account> accounts, CodeCheck codes, AuditTrail audit)
+public sealed class SignInWithCodeHandler(UserManager<Account> accounts, CodeCheck codes, RecoveryCodes recovery, Tries tries, AuditTrail audit)
 {
     public async Task<Outcome<bool>> Handle(SignInWithCode command, Actor actor)
     {
@@ -21,13 +24,22 @@ public sealed class SignInWithCodeHandler(UserManager<Account> accounts, CodeChe
             return Refusal.NotFound();
         }
 
-        if (!await codes.Accept(account, command.Code))
+        var counted = Counted.ForSecret(account.NormalizedEmail!, account, command.From);
+        if (await tries.Closed(counted) is { } later)
         {
-            audit.Record(actor, "access.sign-in-failed", account.Id, new { method = "code" });
+            return later;
+        }
+
+        if (!(command.IsRecovery ? await recovery.Use(account.Id, command.Code) : await codes.Accept(account, command.Code)))
+        {
+            await tries.Wrong(counted);
+            audit.Record(actor, "access.sign-in-failed", account.Id, new { method = command.IsRecovery ? "recovery code" : "code" });
             return false;
         }
 
-        audit.Record(actor with { Kind = ActorKind.Account, Account = account.Id, Person = account.PersonId }, "access.sign-in", account.Id, new { method = "password and code" });
+        await tries.Right(counted);
+        var method = command.IsRecovery ? "password and recovery code" : "password and code";
+        audit.Record(actor with { Kind = ActorKind.Account, Account = account.Id, Person = account.PersonId }, "access.sign-in", account.Id, new { method });
         return true;
     }
 }

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Texts;
+using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
 using Tentakel.Web.Edge;
 using Tentakel.Web.Features.SignIn;
@@ -12,17 +14,25 @@ namespace Tentakel.Web.Features.SignInWithCode;
 
 [Public("Only who gave the right password gets further than the redirect.")]
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class SignInWithCodePage(Writer writer, CurrentActor current, Session session, IStringLocalizer<AccountTexts> texts) : PageModel
+public sealed class SignInWithCodePage(
+    Writer writer, CurrentActor current, TryingHere here, Session session, RoomTexts refusals, IStringLocalizer<AccountTexts> texts) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }
+
+    [BindProperty]
+    public string? Recovery { get; set; }
 
     [BindProperty(Name = SignInCookies.ReturnParameter, SupportsGet = true)]
     public string? ReturnTo { get; set; }
 
     public async Task<IActionResult> OnGet() => await session.Halfway() is { TwoFactorEnabled: true } ? Page() : Redirect("/inloggen");
 
-    public async Task<IActionResult> OnPost(CancellationToken cancellation)
+    public Task<IActionResult> OnPost(CancellationToken cancellation) => Try(Code, false, cancellation);
+
+    public Task<IActionResult> OnPostRecovery(CancellationToken cancellation) => Try(Recovery, true, cancellation);
+
+    private async Task<IActionResult> Try(string? code, bool isRecovery, CancellationToken cancellation)
     {
         if (await session.Halfway() is not { } account)
         {
@@ -30,12 +40,19 @@ public sealed class SignInWithCodePage(Writer writer, CurrentActor current, Sess
         }
 
         var actor = await current.Get(cancellation);
-        var command = new SignInWithCode(account.Id, Code);
+        var command = new SignInWithCode(account.Id, code, isRecovery, here.Now);
         var outcome = await writer.Do<SignInWithCodeHandler, SignInWithCode, bool>(
             actor, command, null, handler => handler.Handle(command, actor), cancellation);
-        if (outcome.IsRefused || !outcome.Value)
+        if (outcome.IsRefused)
         {
-            ModelState.AddModelError("", texts["code.wrong"]);
+            ModelState.AddRefusal(outcome.Refusal, refusals);
+            Tries.Show(Response, outcome.Refusal);
+            return Page();
+        }
+
+        if (!outcome.Value)
+        {
+            ModelState.AddModelError("", texts[isRecovery ? "recovery.wrong" : "code.wrong"]);
             return Page();
         }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
@@ -13,7 +14,7 @@ namespace Tentakel.Web.Features.SignInWithLink;
 /// <summary>Opening the link changes nothing: mail scanners open every link. The button signs in.</summary>
 [Public("The link in the mail is the proof.")]
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class SignInWithLinkPage(Writer writer, CurrentActor current, AccountLinks links, Session session, RoomTexts refusals) : PageModel
+public sealed class SignInWithLinkPage(Writer writer, CurrentActor current, AccountLinks links, TryingHere here, KnownBrowser browsers, Session session, RoomTexts refusals) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Token { get; set; }
@@ -26,16 +27,24 @@ public sealed class SignInWithLinkPage(Writer writer, CurrentActor current, Acco
     public async Task<IActionResult> OnPost(CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);
-        var command = new SignInWithLink(Token, InLanguage.Current);
+        var command = new SignInWithLink(Token, InLanguage.Current, here.Now);
         var outcome = await writer.Do<SignInWithLinkHandler, SignInWithLink, SignedInWithLink>(
             actor, command, null, handler => handler.Handle(command, actor), cancellation);
-        if (outcome.IsRefused)
+        if (outcome.Value is not { Account: { } account } signedIn)
         {
-            ModelState.AddRefusal(outcome.Refusal, refusals);
+            var refusal = outcome.Refusal ?? new Refusal("account.link-unusable");
+            ModelState.AddRefusal(refusal, refusals);
+            Tries.Show(Response, refusal);
             return Page();
         }
 
-        await session.Enter(outcome.Value.Account, "link");
-        return Session.Onward(Url, outcome.Value.ReturnTo);
+        if (signedIn.NeedsPassword)
+        {
+            browsers.Remember(HttpContext, account, signedIn.Stamp);
+            return RedirectToPage("/Features/SignIn/SignIn", new { bekend = true, terug = signedIn.ReturnTo });
+        }
+
+        await session.Enter(account, "link");
+        return Session.Onward(Url, signedIn.ReturnTo);
     }
 }

@@ -6,7 +6,7 @@ using Tentakel.Web.Features.SignIn;
 
 namespace Tentakel.Web.Features.SignInWithPassword;
 
-public sealed record SignInWithPassword(string? Email, string? Password);
+public sealed record SignInWithPassword(CheckedPassword Looked, string? Password, TryingFrom From);
 
 public enum PasswordStep
 {
@@ -20,41 +20,35 @@ public enum PasswordStep
 public sealed record PasswordAnswer(PasswordStep Step, Guid? Account);
 
 /// <summary>A wrong password is an answer and not a refusal: a refusal would undo the counting of it.</summary>
-public sealed class SignInWithPasswordHandler(UserManager<Account> accounts, AuditTrail audit, TimeProvider clock)
+public sealed class SignInWithPasswordHandler(UserManager<Account> accounts, Tries tries, AuditTrail audit)
 {
-    // Verified when the account is unknown, so that an unknown one takes as long as a known one.
-    private static readonly string Nobodys = new PasswordHasher<Account>().HashPassword(new Account(), "nobody's password");
-
     public async Task<Outcome<PasswordAnswer>> Handle(SignInWithPassword command, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(actor);
-        var password = command.Password ?? "";
-        var account = string.IsNullOrWhiteSpace(command.Email) ? null : await accounts.FindByEmailAsync(command.Email.Trim());
-        if (account?.PasswordHash is null)
+        var looked = command.Looked;
+        var account = looked.Email.Length == 0 ? null : await accounts.FindByEmailAsync(looked.Email);
+        var counted = Counted.ForSecret(looked.Email, account, command.From);
+        if (await tries.Closed(counted) is { } later)
         {
-            accounts.PasswordHasher.VerifyHashedPassword(new Account(), Nobodys, password);
-            return Wrong(actor, account);
+            return later;
         }
 
-        var now = clock.GetUtcNow();
-        var right = await accounts.CheckPasswordAsync(account, password);
-        if (WrongTries.IsClosed(account, now))
+        if (!looked.IsRight || account is null || account.SecurityStamp != looked.Stamp)
         {
-            return Wrong(actor, account);
+            await tries.Wrong(counted);
+            audit.Record(actor, "access.sign-in-failed", account?.Id ?? Guid.Empty, new { method = "password" });
+            return new PasswordAnswer(PasswordStep.Wrong, null);
         }
 
-        if (!right)
+        if (looked.IsOldHash)
         {
-            WrongTries.Count(account, now);
-            (await accounts.UpdateAsync(account)).Must();
-            return Wrong(actor, account);
+            await accounts.CheckPasswordAsync(account, command.Password ?? "");
         }
 
         if (!account.IsStaff && !account.TwoFactorEnabled)
         {
-            WrongTries.Forget(account);
-            (await accounts.UpdateAsync(account)).Must();
+            await tries.Right(counted);
             audit.Record(Known(actor, account), "access.sign-in", account.Id, new { method = "password" });
             return new PasswordAnswer(PasswordStep.SignedIn, account.Id);
         }
@@ -64,14 +58,10 @@ public sealed class SignInWithPasswordHandler(UserManager<Account> accounts, Aud
             (await accounts.ResetAuthenticatorKeyAsync(account)).Must();
         }
 
+        // After what Identity saves by itself: the writer raises the versions of what is still to be saved.
+        await tries.Halfway(counted);
         audit.Record(Known(actor, account), "access.password-accepted", account.Id);
         return new PasswordAnswer(account.TwoFactorEnabled ? PasswordStep.CodeNeeded : PasswordStep.EnrolmentNeeded, account.Id);
-    }
-
-    private PasswordAnswer Wrong(Actor actor, Account? account)
-    {
-        audit.Record(actor, "access.sign-in-failed", account?.Id ?? Guid.Empty, new { method = "password" });
-        return new PasswordAnswer(PasswordStep.Wrong, null);
     }
 
     private static Actor Known(Actor actor, Account account) =>

@@ -39,7 +39,7 @@ public sealed class StepIntoDemoPage(Writer writer, CurrentActor current, DemoMo
             return NotFound();
         }
 
-        await session.Enter(outcome.Value, "demo");
+        await session.Enter(outcome.Value, Session.Demo);
         return LocalRedirect("/");
     }
 }

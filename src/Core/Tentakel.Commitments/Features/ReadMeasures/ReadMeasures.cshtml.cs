@@ -14,6 +14,7 @@ public sealed class ReadMeasuresModel(ReadMeasures measures, MeasureText words, 
     public async Task OnGetAsync(CancellationToken cancellation) =>
         Measures = await measures.Handle(await current.Get(cancellation), cancellation);
 
+    [FreshSignIn("With this permission the file also has figures about fewer than five.", OnlyWith = "commitments.read-all")]
     public async Task<IActionResult> OnGetFileAsync(CancellationToken cancellation) =>
         File(words.Csv(await measures.Handle(await current.Get(cancellation), cancellation)), "text/csv; charset=utf-8", "maten.csv");
 }

@@ -38,6 +38,7 @@ public sealed class EditByCsvPage(CurrentActor current, PreviewCsv csv, Editing.
         Kind = CsvKind.People;
     }
 
+    [FreshSignIn("A file with the names and addresses of everybody who takes part.")]
     public async Task<IActionResult> OnGetFile(CsvKind kind, CancellationToken cancellation)
     {
         if (!Enum.IsDefined(kind))

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Identity;
+using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
+using Tentakel.Platform.Outcomes;
+
+namespace Tentakel.Web.Features.MakeRecoveryCodes;
+
+public sealed record MakeRecoveryCodes;
+
+/// <summary>For who has an app on their phone to lose. The trail knows that it happened, and not the codes.</summary>
+public sealed class MakeRecoveryCodesHandler(UserManager<Account> accounts, RecoveryCodes codes, AuditTrail audit)
+{
+    public async Task<Outcome<IReadOnlyList<string>>> Handle(MakeRecoveryCodes command, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(actor);
+        if (actor.Account is not { } id || await accounts.FindByIdAsync(id.ToString()) is not { TwoFactorEnabled: true })
+        {
+            return new Refusal("account.no-app");
+        }
+
+        audit.Record(actor, "access.make-recovery-codes", id, new { codes = RecoveryCode.SetSize });
+        return Outcome.Of(await codes.Replace(id));
+    }
+}
