@@ -1,4 +1,5 @@
 using Tentakel.Platform.Identity;
+using Tentakel.Platform.Outcomes;
 
 namespace Tentakel.Platform.Access.SingleSignOn;
 
@@ -10,9 +11,18 @@ public interface IColleagues
 {
     Task<PersonId> Add(string givenName, string familyName, string email, string language, CancellationToken cancellation);
 
-    /// <summary>Gives them the places that their groups have, and ends the others that groups give here.</summary>
+    /// <summary>Gives them the places that their groups have.</summary>
     /// <param name="wanted">Where they are to sit.</param>
     /// <param name="all">Everywhere that groups can seat anybody: the rest is left alone.</param>
-    /// <returns>What could not be done, by desk: there is none of that name, or something is owed from it.</returns>
-    Task<IReadOnlyList<string>> Sit(PersonId person, IReadOnlyList<SsoDesk> wanted, IReadOnlyList<SsoDesk> all, Actor actor, CancellationToken cancellation);
+    Task<SsoSeating> Sit(PersonId person, IReadOnlyList<SsoDesk> wanted, IReadOnlyList<SsoDesk> all, Actor actor, CancellationToken cancellation);
+
+    /// <summary>Ends a place that no group has any more. Refused while something is owed from it: that is no reason to keep somebody out, so it is a command of its own.</summary>
+    Task<Outcome<Guid>> Leave(Guid seat, Actor actor, CancellationToken cancellation);
+}
+
+/// <param name="Unknown">Desks that are not there by that name.</param>
+/// <param name="Leaving">Seats to end.</param>
+public sealed record SsoSeating(IReadOnlyList<string> Unknown, IReadOnlyList<Guid> Leaving)
+{
+    public static SsoSeating Nothing { get; } = new([], []);
 }

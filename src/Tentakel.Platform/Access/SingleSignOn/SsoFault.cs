@@ -20,6 +20,12 @@ public enum SsoStory
 
     /// <summary>No account here, and none is made.</summary>
     Unknown,
+
+    /// <summary>There may be an account of theirs: they sign in to it first.</summary>
+    LinkFirst,
+
+    /// <summary>No account can be made without an address that is surely theirs.</summary>
+    Email,
 }
 
 /// <summary>Why somebody is not signed in. The code is for log and audit trail and never holds what the other side said.</summary>

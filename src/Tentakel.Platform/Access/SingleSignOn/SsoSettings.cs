@@ -21,6 +21,10 @@ public static partial class SsoSettings
         AllowTrailingCommas = true,
     };
 
+    // As the room that knows people spells them; who lives here is no colleague.
+    private static readonly string[] Scales = ["Neighbourhood", "Municipality", "Region", "Nation"];
+    private static readonly string[] Levels = ["Frontline", "Management", "Administration"];
+
     /// <param name="json">The file.</param>
     /// <param name="secret">Looks up a variable of the environment.</param>
     /// <param name="readFile">Reads a file with a secret.</param>
@@ -107,6 +111,9 @@ public static partial class SsoSettings
             Check(
                 (entry.Groups ?? []).Values.SelectMany(group => group.Desks ?? []).All(desk => desk is { Party.Length: > 0, Desk.Length: > 0, TitleNl.Length: > 0 }),
                 "groups: a desk needs party, desk and titleNl.");
+            Check(
+                (entry.Groups ?? []).Values.SelectMany(group => group.Desks ?? []).All(desk => Scales.Contains(desk.Scale ?? Scales[1]) && Levels.Contains(desk.Level ?? Levels[0])),
+                $"groups: scale is one of {string.Join(", ", Scales)}; level one of {string.Join(", ", Levels)}.");
             return new SsoProvider
             {
                 Name = name,
@@ -128,7 +135,7 @@ public static partial class SsoSettings
                     group => group.Key,
                     group => new SsoGroup(
                         group.Value.Permissions ?? [],
-                        [.. (group.Value.Desks ?? []).Select(desk => new SsoDesk(desk.Party ?? "", desk.Desk ?? "", desk.TitleNl ?? "", desk.TitleEn ?? "", desk.Scale ?? "Municipality", desk.Level ?? "Frontline"))]),
+                        [.. (group.Value.Desks ?? []).Select(desk => new SsoDesk(desk.Party ?? "", desk.Desk ?? "", desk.TitleNl ?? "", desk.TitleEn ?? "", desk.Scale ?? Scales[1], desk.Level ?? Levels[0]))]),
                     StringComparer.Ordinal),
                 Unknown = entry.Unknown ?? SsoUnknown.Refuse,
                 Tenants = entry.Tenants ?? [],
