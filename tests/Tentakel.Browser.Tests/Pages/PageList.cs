@@ -309,6 +309,8 @@ internal static class PageList
             await visit.Page.WaitForURLAsync("**/inloggen?verstuurd=*");
             await visit.Go(await stage.LinkFor(address));
         }),
+        At("signed in elsewhere, no account here", "/inloggen/elders", "?waarom=unknown&bij=samenwerking"),
+        At("signed in elsewhere, an account to link", "/inloggen/elders", "?waarom=linkfirst&bij=stad&terug=/inbox"),
         At("sign in with a link of no use", "/inloggen/link", "?token=niets"),
         new("one-time code", "/inloggen/code", async (visit, stage) => await visit.Password(await stage.StaffWithPassword(Password, enrolled: true), Password)),
         new("one-time code, wrong", "/inloggen/code", async (visit, stage) =>
@@ -352,6 +354,7 @@ internal static class PageList
             await visit.Go("/account");
             await visit.Send("#token");
         }).SeenBy(town => town.Rafi),
+        At("where else I sign in", "/account/koppelingen").SeenBy(town => town.Rafi),
         At("what I follow", "/account/volgt").SeenBy(town => town.Rafi),
         At("mail and calendar", "/account/post").SeenBy(town => town.Rafi),
         new PageCase("mail and calendar, address made", "/account/post", async (visit, _) =>
