@@ -49,7 +49,7 @@ internal sealed record Attack(string Name, Action<MockIssuer> Do, SsoStory Story
         yield return Signs("a token signed with another key", Signed.OtherKey, "signature");
         yield return Signs("a token signed with a key that nobody published", Signed.UnknownKey, "key");
         yield return Signs("a token that brings its own key", Signed.KeyInHeader, "signature");
-        yield return Signs("a token signed with a key for encrypting", Signed.WeakKey, "key");
+        yield return Signs("a token signed with a key that is too short", Signed.WeakKey, "key");
         yield return Signs("a token without a signature", Signed.None, "algorithm");
         yield return Signs("a token signed with the public key as a secret", Signed.Hs256WithPublicKey, "algorithm");
         yield return Signs("a token signed with a secret from the published keys", Signed.Hs256WithKeyFromTheSet, "algorithm");
