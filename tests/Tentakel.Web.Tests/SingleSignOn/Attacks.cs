@@ -29,7 +29,7 @@ internal sealed record Attack(string Name, Action<MockIssuer> Do, SsoStory Story
         yield return Token("a token without a nonce", token => token["nonce"] = null, "nonce");
         yield return Token("a token that has expired", token => token["exp"] = (long)token["iat"]! - 61, "expired");
         yield return Token("a token that never expires", token => token["exp"] = null, "expired");
-        yield return Token("a token with an end that is no number", token => token["exp"] = "2099-01-01", "expired");
+        yield return Token("a token with an end that is no number", token => token["exp"] = "2099-01-01", "content");
         yield return Token("a token that is not valid yet", token => token["nbf"] = (long)token["iat"]! + 120, "early");
         yield return Token("a token of tomorrow", token => token["iat"] = (long)token["iat"]! + 86_400, "early");
         yield return Token("a token about nobody", token => token["sub"] = null, "subject");

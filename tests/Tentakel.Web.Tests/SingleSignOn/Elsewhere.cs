@@ -57,9 +57,9 @@ internal sealed class Elsewhere : IAsyncDisposable
 
     public TestBrowser Browser() => new(_app, Town.Host, https: true);
 
-    public async Task<TestBrowser> SignIn(TestBrowser browser, string name = Name, string? returnTo = null)
+    public async Task<TestBrowser> SignIn(TestBrowser browser, string? name = null, string? returnTo = null)
     {
-        await browser.Get($"/sso/{name}" + (returnTo is null ? "" : "?terug=" + Uri.EscapeDataString(returnTo)));
+        await browser.Get($"/sso/{name ?? Provider.Name}" + (returnTo is null ? "" : "?terug=" + Uri.EscapeDataString(returnTo)));
         return browser;
     }
 

@@ -64,18 +64,18 @@ public sealed class IssuerBook(OutboundClient outbound, TimeProvider clock) : ID
     private async Task<IssuerFacts> Look(SsoProvider provider, bool again, CancellationToken cancellation)
     {
         var leaf = _leaves.GetOrAdd($"{provider.Key} {provider.Issuer}", _ => new Leaf());
-        if (leaf.Facts is { } known && IsFresh(leaf, again))
+        if (leaf.Read is { } known && IsFresh(known, again))
         {
-            return known;
+            return known.Facts;
         }
 
         await leaf.Turn.WaitAsync(cancellation);
         try
         {
             var now = clock.GetUtcNow();
-            if (leaf.Facts is { } meanwhile && IsFresh(leaf, again))
+            if (leaf.Read is { } meanwhile && IsFresh(meanwhile, again))
             {
-                return meanwhile;
+                return meanwhile.Facts;
             }
 
             if (now - leaf.FailedAt < Rest)
@@ -85,9 +85,9 @@ public sealed class IssuerBook(OutboundClient outbound, TimeProvider clock) : ID
 
             try
             {
-                leaf.Facts = await Fetch(provider, cancellation);
-                leaf.ReadAt = now;
-                return leaf.Facts;
+                var facts = await Fetch(provider, cancellation);
+                leaf.Read = new Reading(facts, now);
+                return facts;
             }
             catch (SsoException)
             {
@@ -101,7 +101,7 @@ public sealed class IssuerBook(OutboundClient outbound, TimeProvider clock) : ID
         }
     }
 
-    private bool IsFresh(Leaf leaf, bool again) => clock.GetUtcNow() - leaf.ReadAt < (again ? BetweenLooks : Kept);
+    private bool IsFresh(Reading reading, bool again) => clock.GetUtcNow() - reading.At < (again ? BetweenLooks : Kept);
 
     private async Task<IssuerFacts> Fetch(SsoProvider provider, CancellationToken cancellation)
     {
@@ -180,12 +180,13 @@ public sealed class IssuerBook(OutboundClient outbound, TimeProvider clock) : ID
     {
         public SemaphoreSlim Turn { get; } = new(1, 1);
 
-        public volatile IssuerFacts? Facts;
-
-        public DateTimeOffset ReadAt { get; set; }
+        // Read without a turn, so whole.
+        public volatile Reading? Read;
 
         public DateTimeOffset FailedAt { get; set; }
     }
+
+    private sealed record Reading(IssuerFacts Facts, DateTimeOffset At);
 }
 
 /// <summary>Calls the other side through the one door there is, and makes whatever goes wrong one kind of exception.</summary>

@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -56,7 +57,7 @@ public sealed class SsoTokens(IssuerBook issuers, TimeProvider clock)
         return new SsoPerson(
             provider.Hash(provider.SubjectClaim, who!),
             new SsoMark(provider.Issuer, provider.HashHere("sub", subject!), Text(token, "sid") is { Length: > 0 } session ? provider.HashHere("sid", session) : null),
-            email is { Length: > 0 and <= 254 } ? email : null,
+            email is { Length: > 0 and <= 254 } && MailAddress.TryCreate(email, out var address) && address.Address == email ? email : null,
             provider.EmailIsVerified || Payload(token, "email_verified") is { ValueKind: JsonValueKind.True },
             Text(token, "given_name") ?? Text(token, "name"),
             Text(token, "family_name"),
@@ -103,7 +104,7 @@ public sealed class SsoTokens(IssuerBook issuers, TimeProvider clock)
         {
             token = new JsonWebToken(text);
         }
-        catch (Exception error) when (error is ArgumentException or SecurityTokenException or JsonException)
+        catch (Exception error) when (error is ArgumentException or FormatException or SecurityTokenException or JsonException)
         {
             throw Untrusted("content", error);
         }
@@ -202,7 +203,7 @@ public sealed class SsoTokens(IssuerBook issuers, TimeProvider clock)
     {
         if (!right)
         {
-            throw new SsoException(SsoStory.NotAllowed, code);
+            throw new SsoException(SsoStory.NotAllowed, "token-" + code);
         }
     }
 

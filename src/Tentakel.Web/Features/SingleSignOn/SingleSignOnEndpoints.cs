@@ -16,6 +16,9 @@ internal static partial class SingleSignOnEndpoints
 {
     private const int LargestLogout = 40 * 1024;
 
+    // It travels in the state, through addresses.
+    private const int LongestReturn = 1000;
+
     public static void MapSingleSignOn(this IEndpointRouteBuilder site)
     {
         var sso = site.MapGroup("/sso/{name}").ExcludeFromDescription();
@@ -39,7 +42,7 @@ internal static partial class SingleSignOnEndpoints
         }
         catch (SsoException error)
         {
-            Refused(Log(logs), error, provider.Key, error.Code);
+            Refused(Log(logs), provider.Key, error.Code);
             return Failed(provider, error.Story, terug);
         }
     }
@@ -61,7 +64,7 @@ internal static partial class SingleSignOnEndpoints
         }
         catch (SsoException error)
         {
-            Refused(Log(logs), error, provider.Key, error.Code);
+            Refused(Log(logs), provider.Key, error.Code);
 
             // Without a state of ours it is nobody's attempt, and anybody could fill the trail with them.
             if (handler.Attempt.Length > 0)
@@ -131,7 +134,7 @@ internal static partial class SingleSignOnEndpoints
         }
         catch (SsoException error)
         {
-            Refused(Log(logs), error, provider.Key, error.Code);
+            Refused(Log(logs), provider.Key, error.Code);
             return error.Story == SsoStory.Unreachable ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Wrong(error.Code);
         }
     }
@@ -158,12 +161,13 @@ internal static partial class SingleSignOnEndpoints
     }
 
     /// <summary>A path of our own; null for anything else, so that nobody is sent away from here with our name on it.</summary>
-    private static string? Local(string? path) => RedirectHttpResult.IsLocalUrl(path) ? path : null;
+    private static string? Local(string? path) => path is { Length: <= LongestReturn } && RedirectHttpResult.IsLocalUrl(path) ? path : null;
 
     private static SingleSignOnHandler Handler(HttpContext context) => ActivatorUtilities.CreateInstance<SingleSignOnHandler>(context.RequestServices);
 
     private static ILogger Log(ILoggerFactory logs) => logs.CreateLogger("Tentakel.Web.SingleSignOn");
 
+    // Without the exception: the library's could hold what the other side said.
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused from {Provider}: {Reason}")]
-    private static partial void Refused(ILogger log, Exception error, string provider, string reason);
+    private static partial void Refused(ILogger log, string provider, string reason);
 }
