@@ -303,7 +303,12 @@ public sealed class Stage
     {
         SsoProvider Way(string name, string label) => new()
         {
-            Name = name, Host = Town.Host, Label = label, Issuer = $"https://{name}.example", ClientId = "tentakel", Secret = "geen",
+            Name = name,
+            Host = Town.Host,
+            Label = label,
+            Issuer = $"https://{name}.example",
+            ClientId = "tentakel",
+            Secret = "geen",
         };
         _app.Services.GetRequiredService<SsoProviders>().Use([Way("stad", "gemeente Stad"), Way("samenwerking", "Omgevingsdienstsamenwerkingsverband Noordelijk Rivierengebied")]);
         await _app.Arrange(new SsoLink(await Town.Account(Town.Rafi), "https://samenwerking.example", new byte[32], TestClock.Start));
