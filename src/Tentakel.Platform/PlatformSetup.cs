@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Access.SingleSignOn;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Idempotency;
@@ -87,6 +88,10 @@ public static class PlatformSetup
 
         services.AddSingleton<AccountLinks>();
         services.AddScoped<SignInSessions>();
+        services.AddSingleton<SsoProviders>();
+        services.AddSingleton<IssuerBook>();
+        services.AddSingleton<SsoTokenRequest>();
+        services.AddSingleton<SsoTokens>();
         services.AddScoped<AddStaffAccountHandler>();
 
         foreach (var module in modules)

@@ -7,6 +7,7 @@ using Tentakel.Platform.Texts;
 using Tentakel.Ui.Frame;
 using Tentakel.Web.Edge;
 using Tentakel.Web.Features;
+using Tentakel.Web.Features.SingleSignOn;
 using Tentakel.Web.Operation;
 using Tentakel.Web.Resources;
 
@@ -28,6 +29,7 @@ public static class WebSetup
         builder.Services.AddPlatformWeb();
         builder.Services.AddSignInCookies();
         builder.Services.AddAccountFeatures();
+        builder.Services.AddSingleSignOn();
         builder.Services.AddScoped<ISiteLook, CurrentLook>();
         builder.Services.AddTexts<WebTexts>();
         builder.Services.AddLanguages();
@@ -47,6 +49,7 @@ public static class WebSetup
     {
         ArgumentNullException.ThrowIfNull(app);
         app.StartTelemetry();
+        app.ReadSingleSignOn();
         app.UseMiddleware<RequestLog>();
         app.UseTrustedProxies();
         app.UseHostCookies();
@@ -68,6 +71,7 @@ public static class WebSetup
         app.MapWellKnown();
         app.MapLanguages();
         app.MapOpenApi(ApiPath.Document).Public("The description of the API is public.");
+        app.MapSingleSignOn();
         app.MapRazorPages();
         var api = app.MapGroup("/api/v1");
         foreach (var module in app.Services.GetRequiredService<IReadOnlyList<IModule>>())

@@ -20,7 +20,7 @@ public sealed class TestBrowser : IDisposable
         ArgumentNullException.ThrowIfNull(app);
         _app = app;
         _base = new Uri($"{(https ? "https" : "http")}://{host}");
-        _client = new HttpClient(new Cookies(app.Server.CreateHandler(), _cookies, _received)) { BaseAddress = _base };
+        _client = new HttpClient(new Cookies(new Outside(app.Server.CreateHandler()), _cookies, _received)) { BaseAddress = _base };
         _client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("nl");
     }
 
@@ -144,6 +144,15 @@ public sealed class TestBrowser : IDisposable
         var context = BrowsingContext.New(Configuration.Default);
         Page = (IHtmlDocument)await context.OpenAsync(document => document.Content(html).Address(response.RequestMessage.RequestUri.ToString()));
         return this;
+    }
+
+    /// <summary>Whoever is sent to an address of this machine comes at a server of somebody else that the test runs.</summary>
+    private sealed class Outside(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private static readonly HttpMessageInvoker Real = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.RequestUri!.Host == "127.0.0.1" ? Real.SendAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
     }
 
     /// <summary>Keeps cookies and follows redirects, which the bare test server does not.</summary>

@@ -50,6 +50,9 @@ public class WebApp : TestApp
         ArgumentNullException.ThrowIfNull(builder);
         base.ConfigureWebHost(builder);
         builder.UseSetting("RATE_SIGN_IN", "0");
+
+        // A busy machine is no slow issuer.
+        builder.UseSetting("OUTBOUND_SECONDS", "60");
         builder.ConfigureServices(services =>
         {
             services.Replace(ServiceDescriptor.Scoped<IPeople, StandInPeople>());

@@ -23,8 +23,10 @@ using Tentakel.Parties.Features.Manage;
 using Tentakel.Parties.Features.Manage.Kinds;
 using Tentakel.Parties.Features.PartiesApi;
 using Tentakel.Parties.Features.ReadParties;
+using Tentakel.Parties.Features.SeatFromElsewhere;
 using Tentakel.Parties.Resources;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Access.SingleSignOn;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
 using Tentakel.Ui.Frame;
@@ -42,6 +44,7 @@ public sealed class PartiesModule : IModule
     {
         services.AddScoped<FindHolder>();
         services.AddScoped<IPeople, People>();
+        services.AddScoped<IColleagues, Colleagues>();
         services.AddSingleton<KnownPermissions>();
         services.AddScoped<AddStaffHandler>();
         services.AddScoped<AddSiteHandler>();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tentakel.Platform.Access.SingleSignOn;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Jobs;
 using Tentakel.Platform.Work;
@@ -21,7 +22,9 @@ public sealed partial class SignInSessions(
 
     /// <summary>Who the cookie is to be for. Each sign-in has a key of its own; that of before in this browser ends.</summary>
     /// <param name="before">Who is signed in in this browser until now.</param>
-    public async Task<ClaimsPrincipal> Start(Guid account, string method, string? device, ClaimsPrincipal? before, CancellationToken cancellation)
+    /// <param name="elsewhere">Where they signed in, when that was not here.</param>
+    public async Task<ClaimsPrincipal> Start(
+        Guid account, string method, string? device, ClaimsPrincipal? before, CancellationToken cancellation, SsoMark? elsewhere = null)
     {
         var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes));
         var old = KeyHash(before);
@@ -32,7 +35,13 @@ public sealed partial class SignInSessions(
                 var database = services.GetRequiredService<TentakelDbContext>();
                 var found = await database.Users.AsNoTracking().SingleAsync(one => one.Id == account, cancellation);
                 await database.Set<SignInSession>().Where(session => session.KeyHash == old).ExecuteDeleteAsync(cancellation);
-                database.Add(new SignInSession(found, key, method, device, clock.GetUtcNow()));
+                var session = new SignInSession(found, key, method, device, clock.GetUtcNow());
+                database.Add(session);
+                if (elsewhere is not null)
+                {
+                    database.Add(new SsoSession(session.Id, elsewhere));
+                }
+
                 await database.SaveChangesAsync(cancellation);
                 return found;
             },
@@ -110,5 +119,6 @@ public sealed class ForgetSessions(TentakelDbContext database, TimeProvider cloc
     {
         var now = clock.GetUtcNow();
         await database.Set<SignInSession>().Where(session => session.EndsAt < now).ExecuteDeleteAsync(cancellation);
+        await database.Set<SpentToken>().Where(spent => spent.Until < now).ExecuteDeleteAsync(cancellation);
     }
 }

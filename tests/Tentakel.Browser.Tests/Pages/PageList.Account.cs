@@ -53,6 +53,9 @@ internal static partial class PageList
     private static IEnumerable<PageCase> Account() =>
     [
         At("account", "/account").SeenBy(town => town.Rafi),
+        At("where else I sign in", "/account/koppelingen").SeenBy(town => town.Rafi),
+        At("signed in elsewhere, no account here", "/inloggen/elders", "?waarom=unknown&bij=samenwerking"),
+        At("signed in elsewhere, an account to link", "/inloggen/elders", "?waarom=linkfirst&bij=stad&terug=/inbox"),
         new PageCase("account, new token", "/account", async (visit, _) =>
         {
             await visit.Go("/account");

@@ -18,6 +18,7 @@ using Tentakel.Commitments.Features.SendDigest;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Pages.Features.EditPage;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Access.SingleSignOn;
 using Tentakel.Platform.Mailing;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Outcomes;
@@ -108,6 +109,7 @@ public sealed class Stage
             Boundary(stage.Town.DeWerf, 480_000),
             Boundary(stage.Town.DeKade, 481_000));
         await app.Arrange([.. stage.Outside()]);
+        await stage.SignInElsewhere();
         await stage.Explain();
         try
         {
@@ -312,4 +314,20 @@ public sealed class Stage
         Must(await Moves.Do(actor, new FulfilCommitment(owed, text), null, CancellationToken.None));
 
     private static T Must<T>(Outcome<T> outcome) => outcome.IsRefused ? throw new InvalidOperationException(outcome.Refusal.ToString()) : outcome.Value!;
+
+    /// <summary>Two ways to sign in elsewhere, one with a name that has to break; Rafi is linked to it. Nobody is there.</summary>
+    private async Task SignInElsewhere()
+    {
+        SsoProvider Way(string name, string label) => new()
+        {
+            Name = name,
+            Host = Town.Host,
+            Label = label,
+            Issuer = $"https://{name}.example",
+            ClientId = "tentakel",
+            Secret = "geen",
+        };
+        _app.Services.GetRequiredService<SsoProviders>().Use([Way("stad", "gemeente Stad"), Way("samenwerking", "Omgevingsdienstsamenwerkingsverband Noordelijk Rivierengebied")]);
+        await _app.Arrange(new SsoLink(await Town.Account(Town.Rafi), "https://samenwerking.example", new byte[32], TestClock.Start));
+    }
 }

@@ -1,8 +1,10 @@
 using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Access.SingleSignOn;
 
 namespace Tentakel.Web.Features.SignIn;
 
@@ -11,13 +13,16 @@ public sealed class Session(SignInSessions sessions, KnownBrowser browsers, User
 {
     public const string Demo = "demo";
     private const string StampClaim = "tentakel:stamp";
+    private const string ElsewhereClaim = "tentakel:elsewhere";
 
     private HttpContext Context => http.HttpContext!;
 
-    public async Task Enter(Guid account, string method)
+    /// <param name="elsewhere">Where they signed in, when that was not here; remembered from the first of two steps.</param>
+    public async Task Enter(Guid account, string method, SsoMark? elsewhere = null)
     {
+        elsewhere ??= await HalfwayFromElsewhere(account);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        var principal = await sessions.Start(account, method, Device.Of(Context.Request.Headers.UserAgent), Context.User, Context.RequestAborted);
+        var principal = await sessions.Start(account, method, Device.Of(Context.Request.Headers.UserAgent), Context.User, Context.RequestAborted, elsewhere);
         await Context.SignInAsync(IdentityConstants.ApplicationScheme, principal);
         Context.User = principal;
 
@@ -29,12 +34,17 @@ public sealed class Session(SignInSessions sessions, KnownBrowser browsers, User
     }
 
     /// <summary>Remembers that the password was right; opens nothing yet.</summary>
-    public async Task EnterHalfway(Guid account)
+    public async Task EnterHalfway(Guid account, SsoMark? elsewhere = null)
     {
         var found = await accounts.FindByIdAsync(account.ToString()) ?? throw new InvalidOperationException("The account is gone.");
         var identity = new ClaimsIdentity(IdentityConstants.TwoFactorUserIdScheme);
         identity.AddClaim(new Claim(ClaimTypes.Name, account.ToString()));
         identity.AddClaim(new Claim(StampClaim, found.SecurityStamp!));
+        if (elsewhere is not null)
+        {
+            identity.AddClaim(new Claim(ElsewhereClaim, JsonSerializer.Serialize(elsewhere)));
+        }
+
         await Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(identity));
     }
 
@@ -45,6 +55,14 @@ public sealed class Session(SignInSessions sessions, KnownBrowser browsers, User
 
         // A new password or another app since: begin again.
         return account is not null && account.SecurityStamp == ticket.Principal!.FindFirstValue(StampClaim) ? account : null;
+    }
+
+    private async Task<SsoMark?> HalfwayFromElsewhere(Guid account)
+    {
+        var ticket = await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
+        return ticket.Principal?.FindFirstValue(ClaimTypes.Name) == account.ToString() && ticket.Principal.FindFirstValue(ElsewhereClaim) is { } mark
+            ? JsonSerializer.Deserialize<SsoMark>(mark)
+            : null;
     }
 
     public async Task Leave()
