@@ -28,6 +28,7 @@ internal static class LotingProgram
             """)
         {
             CheckCommand.Make(screen, cancellation),
+            InviteCommand.Make(screen, cancellation),
             SelectCommand.Make(screen, cancellation),
             RoundCommand.Make(screen, cancellation),
             DrawCommand.Make(screen),

@@ -25,7 +25,7 @@ internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress)
         }
 
         var homes = address.Select(table.Need).ToArray();
-        var households = homes.Length == 0 ? null : table.Rows.Select(row => Address.Key(homes.Select(h => row[h]))).ToArray();
+        var households = homes.Length == 0 ? null : table.Rows.Select(row => AddressKey.Of(homes.Select(h => row[h]))).ToArray();
         try
         {
             var pool = new Pool(features, [.. table.Rows.Select(row => columns.Select(c => row[c]).ToArray())], households);
