@@ -31,8 +31,10 @@ internal static class LotingProgram
             InviteCommand.Make(screen, cancellation),
             SelectCommand.Make(screen, cancellation),
             RoundCommand.Make(screen, cancellation),
+            TablesCommand.Make(screen, cancellation),
             DrawCommand.Make(screen),
             VerifyCommand.Make(screen),
+            ExplainCommand.Make(screen, cancellation),
         };
         Verb.ShowMore(root);
         var parsed = root.Parse(args);
