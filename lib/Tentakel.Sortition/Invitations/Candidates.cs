@@ -12,7 +12,6 @@ internal readonly record struct Candidate(int Place, int AtAddress, long Row, ul
 internal sealed class Candidates(DrawOrder order, int invitations, long people, long addresses)
 {
     private long asked;
-    private int looked;
 
     /// <summary>Those to look up in the register now: their number within the stratum, and their place in the order.</summary>
     public List<(long Person, int Place)> Wanted { get; } = [];
@@ -36,13 +35,14 @@ internal sealed class Candidates(DrawOrder order, int invitations, long people, 
         var perAddress = (double)people / addresses;
         var enough = (Missing * perAddress) + (4 * Math.Sqrt(Missing * perAddress * (perAddress - 1))) + (perAddress > 1 ? 5 : 0);
         var more = (int)Math.Min(people - asked, (long)Math.Ceiling(enough));
-        order.Expect(more, perAddress > 1);
         Wanted.EnsureCapacity(more);
         Known.EnsureCapacity(Known.Count + more);
-        for (var i = 0; i < more; i++)
+        foreach (var person in order.Take(asked, more))
         {
-            Wanted.Add((order.Next(), (int)asked++));
+            Wanted.Add((person, (int)asked + Wanted.Count));
         }
+
+        asked += more;
 
         Wanted.Sort();
     }
@@ -50,15 +50,9 @@ internal sealed class Candidates(DrawOrder order, int invitations, long people, 
     public void Choose()
     {
         Known.Sort((a, b) => a.Place.CompareTo(b.Place));
+        Chosen.Clear();
         Chosen.EnsureCapacity(invitations);
-        for (; looked < Known.Count && Missing > 0; looked++)
-        {
-            if (addresses == people || order.IsChosen(Known[looked].Address, Known[looked].AtAddress))
-            {
-                Chosen.Add(Known[looked]);
-            }
-        }
-
+        Chosen.AddRange((addresses == people ? Known : order.Choose(Known)).Take(invitations));
         if (Missing > 0 && asked == people)
         {
             throw new InvalidOperationException("Everybody came by and there are addresses without a person.");

@@ -17,8 +17,8 @@ internal sealed class HouseholdTable
 {
     public const int MostAtOneAddress = 4095;
 
-    /// <summary>37 MB: with the rest of the program below 100 MB. Four million addresses are counted in one pass.</summary>
-    public const int Slots = 4_650_000;
+    /// <summary>36 MB: with the rest of the program some 100 MB. Four million addresses are counted in one pass.</summary>
+    public const int Slots = 4_500_000;
 
     private const int CountBits = 12;
     private const int StratumBits = 13;
@@ -55,7 +55,7 @@ internal sealed class HouseholdTable
     public bool Counts(ulong hash) => ((int)hash & (Parts - 1)) == Part;
 
     /// <summary>Whether so few slots are free that searching gets slow: begin anew with <see cref="Halve"/>.</summary>
-    public bool IsFull => used > slots.Length * 0.87;
+    public bool IsFull => used > slots.Length * 0.89;
 
     public void NextPart()
     {

@@ -25,10 +25,11 @@ public static class InvitationLottery
         var addresses = Enumerable.Range(0, strata.Count).Select(passes.Addresses).ToArray();
         var numbers = Apportionment.Of(request, strata, passes.People, addresses);
 
+        var orders = new DrawOrder(request.Seed, "", 0);
         var candidates = new Candidates[strata.Count];
         for (var s = 0; s < candidates.Length; s++)
         {
-            candidates[s] = new Candidates(new DrawOrder(request.Seed, strata.Name(s), passes.People[s]), numbers[s], passes.People[s], addresses[s]);
+            candidates[s] = new Candidates(orders.Of(strata.Name(s), passes.People[s]), numbers[s], passes.People[s], addresses[s]);
         }
 
         // One pass is nearly always enough; a stratum with too few gets more people in its order and another pass.
@@ -47,6 +48,7 @@ public static class InvitationLottery
         }
         while (candidates.Any(stratum => stratum.Missing > 0));
 
+        passes.Release();
         return new InvitationDraw
         {
             Header = passes.Header,

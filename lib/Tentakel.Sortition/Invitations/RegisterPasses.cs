@@ -14,7 +14,7 @@ internal sealed class RegisterPasses
     private readonly CancellationToken cancellation;
     private readonly ulong key;
     private readonly ulong second;
-    private readonly HouseholdTable households;
+    private HouseholdTable households;
     private readonly LineStore lines = new();
     private readonly long length;
     private readonly int[] stratumColumns;
@@ -134,6 +134,13 @@ internal sealed class RegisterPasses
                 }
             }
         }
+    }
+
+    /// <summary>Gives the table back before text is made of what was drawn: that is the most memory it ever needs.</summary>
+    public void Release()
+    {
+        households = new HouseholdTable(1, WrongAddress);
+        GC.Collect();
     }
 
     public static string Text(Candidate candidate)
