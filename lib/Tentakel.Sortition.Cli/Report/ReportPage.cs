@@ -62,7 +62,7 @@ internal sealed partial class ReportPage(ReportData data, ReportWords words, str
             : words.T($"Er zijn {words.Whole(data.Lottery.Panels.Count)} panels, elk met een eigen kans.", $"There are {words.Whole(data.Lottery.Panels.Count)} panels, each with a chance of its own."));
         if (data.Package is { } package)
         {
-            Li(words.T($"Wat het nummer zou bepalen, was vooraf bekendgemaakt: {package.Plan.Source}. Het gaf: {package.Draw.Text}.", $"What would decide the number was announced in advance: {package.Plan.Source}. It gave: {package.Draw.Text}."));
+            Li(package.Draw.Kind == "secrets" ? Parties(package.Draw.Text) : words.T($"Wat het nummer zou bepalen, was vooraf bekendgemaakt: {package.Plan.Source}. Het gaf: {package.Draw.Text}.", $"What would decide the number was announced in advance: {package.Plan.Source}. It gave: {package.Draw.Text}."));
             Li(words.T($"Dat is panel nummer {package.Draw.Number}. De mensen op dat panel zijn geloot.", $"That is panel number {package.Draw.Number}. The people on that panel were drawn."));
         }
         else
@@ -71,6 +71,12 @@ internal sealed partial class ReportPage(ReportData data, ReportWords words, str
         }
 
         html.Append("</ol>\n");
+    }
+
+    private string Parties(string text)
+    {
+        var names = words.List([.. text.Split('\n').Select(line => line.Split(": ")[0])]);
+        return words.T($"Partijen die elkaar niet hoeven te vertrouwen, bepaalden samen het nummer: {names}. Elk maakte eerst een code van een geheim bekend, en pas later het geheim zelf. Niemand kon het nummer kiezen zonder alle geheimen te kennen.", $"Parties who need not trust each other decided the number together: {names}. Each published a code of a secret first, and only later the secret itself. Nobody could choose the number without knowing all secrets.");
     }
 
     private void Targets()
