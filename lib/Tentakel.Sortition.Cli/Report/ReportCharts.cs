@@ -15,7 +15,7 @@ internal static class ReportCharts
     public static string Quotas(string id, string feature, IReadOnlyList<QuotaLine> lines, ReportWords words)
     {
         const int Row = 46;
-        var most = Math.Max(1, lines.Max(l => Math.Max(Math.Min(l.Quota.Max, Math.Max(l.Most, l.Expected) + 3), Math.Max(l.ByShare, Math.Max(l.Expected, l.Drawn ?? 0)))));
+        var most = Math.Max(1, lines.Max(l => Math.Max(Math.Min(l.Quota.Max, Math.Round(lines.Sum(other => other.Expected))), Math.Max(l.ByShare, Math.Max(l.Expected, l.Drawn ?? 0)))));
         var height = (lines.Count * Row) + 24;
         var svg = Begin(id, height, words.T($"Plaatsen per waarde van {feature}", $"Seats per value of {feature}"), string.Join(" ", lines.Select(l => $"{l.Value}: {Result(l, words)}.")));
         double X(double seats) => 8 + (seats / most * (Width - 24));
