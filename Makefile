@@ -1,6 +1,6 @@
 # Each target is a script in scripts/, so that it can also be run and read without make.
 .DEFAULT_GOAL := help
-.PHONY: help run test soak bench build format vulnerabilities migration openapi clean
+.PHONY: help run test soak bench build format vulnerabilities migration openapi package clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 17
@@ -31,6 +31,9 @@ migration: ## Add a migration to both databases: make migration NAME=AddSomethin
 
 openapi: ## Write docs/api/openapi-v1.json anew from the program
 	@scripts/openapi
+
+package: ## Pack the sortition library and run its README from the package
+	@scripts/try-package
 
 clean: ## Remove everything a build made; data stays
 	@scripts/clean

@@ -3,6 +3,24 @@ using Tentakel.Sortition;
 using Tentakel.Sortition.Bench;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args[0] == "invite")
+{
+    Invite.Compare(args.Length > 1 ? long.Parse(args[1]) : 8_300_000, args.Length > 2 ? args[2] : "artifacts/bench");
+    return;
+}
+
+if (args[0] == "register")
+{
+    Invite.Generate(args[1], long.Parse(args[2]));
+    return;
+}
+
+if (args[0].StartsWith("invite-", StringComparison.Ordinal))
+{
+    Invite.Run(args[0], args[1]);
+    return;
+}
+
 var objective = Enum.Parse<Objective>(args[0], true);
 var limit = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("LIMIT") ?? "60"));
 switch (args[1])

@@ -28,10 +28,13 @@ internal static class LotingProgram
             """)
         {
             CheckCommand.Make(screen, cancellation),
+            InviteCommand.Make(screen, cancellation),
             SelectCommand.Make(screen, cancellation),
             RoundCommand.Make(screen, cancellation),
+            TablesCommand.Make(screen, cancellation),
             DrawCommand.Make(screen),
             VerifyCommand.Make(screen),
+            ExplainCommand.Make(screen, cancellation),
         };
         Verb.ShowMore(root);
         var parsed = root.Parse(args);

@@ -172,11 +172,59 @@ public sealed class CommandTests : IDisposable
         Expect(2, "verify", At("draw/none.json"));
     }
 
+    [Fact]
+    public void Invite_writes_the_drawn_rows_with_their_chances_and_refuses_what_it_cannot_read()
+    {
+        File.WriteAllText(At("register.csv"), "naam;wijk;code;nr\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"\"P; {i}\";wijk {i % 2};1234AB;{i / 4 * 2 + (i % 2)}\n")));
+        File.WriteAllText(At("per.csv"), "stratum,invitations\nwijk 0,3\nwijk 1,5\n");
+        string[] invite = ["invite", "--register", At("register.csv"), "--strata", "wijk", "--address", "code,nr", "--seed", "x", "--out", At("letters")];
+
+        Assert.Equal((0, ""), Loting([.. invite, "--allocation", "file", "--per-stratum", At("per.csv")]));
+
+        var lines = Text("letters/invitations.csv").TrimEnd().Split('\n');
+        Assert.Equal("invitation_row;invitation_stratum;invitation_at_address;invitation_chance;naam;wijk;code;nr", lines[0]);
+        Assert.Equal(8, lines.Length - 1);
+        Assert.All(lines.Skip(1), line => Assert.Matches("^\\d+;wijk (0;2;0.100000000000|1;2;0.166666666667);\"P; \\d+\";wijk", line));
+        using var json = Json("letters/invite.json");
+        Assert.Equal([15, 15], json.RootElement.GetProperty("strata").EnumerateArray().Select(s => s.GetProperty("addresses").GetInt32()));
+        Assert.Contains("--no-address-rule", Expect(2, [.. invite.Take(5), .. invite.Skip(7), "--count", "8"]), StringComparison.Ordinal);
+        Assert.Contains("per.csv: Stratum \"wijk 0\" of the register has no number.", Expect(2, [.. invite, "--allocation", "file", "--per-stratum", At(Replaced("per.csv", "wijk 0", "wijk 7", "per.csv"))]), StringComparison.Ordinal);
+        Assert.Contains("register.csv, row 9, column \"wijk\": Row 9 of the register, column \"wijk\": the cell is empty.", Expect(2, [.. invite, "--count", Replaced("register.csv", "P; 8\";wijk 0", "P; 8\";")]), StringComparison.Ordinal);
+        Assert.Contains("register.csv, column \"nr\": In the register there is no column \"nr\"; there is \"Nr\", and capitals count.", Expect(2, [.. invite, "--count", Replaced("register.csv", ";nr", ";Nr")]), StringComparison.Ordinal);
+
+        string Replaced(string file, string right, string wrong, string then = "8")
+        {
+            File.WriteAllText(At(file), Text(file).Replace(right, wrong, StringComparison.Ordinal));
+            return then;
+        }
+    }
+
+    [Fact]
+    public void Tables_writes_a_table_per_row_and_round()
+    {
+        File.WriteAllText(At("people.csv"), People);
+        File.WriteAllText(At("fixed.csv"), "row,table\n4,2\n");
+
+        Assert.Equal((0, ""), Loting("tables", "--people", At("people.csv"), "--features", "sex,age", "--size", "2", "--rounds", "2", "--fixed", At("fixed.csv"), "--out", At("tables")));
+
+        var lines = Text("tables/tables.csv").TrimEnd().Split('\n');
+        Assert.Equal(("row,round1,round2", "4,2,2"), (lines[0], lines[4]));
+        Assert.Contains("table 3: there are 4 people and 2 tables", Expect(2, "tables", "--people", At("people.csv"), "--features", "sex", "--size", "2", "--fixed", Other(), "--out", At("tables")), StringComparison.Ordinal);
+        Assert.Contains("row 9 is not in people.csv", Expect(2, "tables", "--people", At("people.csv"), "--features", "sex", "--rows", "9", "--size", "2", "--out", At("tables")), StringComparison.Ordinal);
+
+        string Other()
+        {
+            File.WriteAllText(At("fixed.csv"), "row,table\n4,3\n");
+            return At("fixed.csv");
+        }
+    }
+
     [Theory]
     [InlineData("check")]
     [InlineData("select")]
     [InlineData("round")]
     [InlineData("draw")]
+    [InlineData("tables")]
     public void Help_ends_with_an_example(string verb)
     {
         var (code, output, _) = Run(verb, "--help");
@@ -206,6 +254,8 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(code, run.Code);
         return run.Error;
     }
+
+    internal static (int Code, string Error) Loting(params string[] arguments) => Run(arguments) is var run ? (run.Code, run.Error) : default;
 
     private static (int Code, string Output, string Error) Run(params string[] arguments)
     {

@@ -60,20 +60,41 @@ public sealed class DrawTests
     public void A_second_implementation_in_Python_agrees_and_finds_what_was_changed()
     {
         Assert.SkipUnless(File.Exists(Oracle.Python) || Environment.GetEnvironmentVariable("CI") == "true", "python3 is not here: run scripts/install-test-tools.");
-        var folder = Directory.CreateTempSubdirectory("draw");
-        (int Code, string Answer) Python(DrawPackage package, AuditorPackage auditor)
-        {
-            var files = new[] { Path.Combine(folder.FullName, "package.json"), Path.Combine(folder.FullName, "auditor.json") };
-            File.WriteAllBytes(files[0], DrawPackages.Write(package));
-            File.WriteAllBytes(files[1], DrawPackages.Write(auditor));
-            return Oracle.Script("draw.py", files);
-        }
-
         Assert.Equal((0, "The draw holds."), Python(Package, Frozen.Auditor));
         Assert.Equal((0, "The draw holds."), Python(DrawPackages.Draw(Frozen.Plan, Frozen.Auditor, "seed", "é, round 7"), Frozen.Auditor));
         Assert.Contains("row 1 is not what was sealed", Python(Package, Frozen.Auditor with { People = [Frozen.Auditor.People[0] with { Salt = "" }, .. Frozen.Auditor.People[1..]] }).Answer, StringComparison.Ordinal);
         Assert.Contains("'41' gives panel 41", Python(Package with { Draw = Package.Draw with { Text = "41" } }, Frozen.Auditor).Answer, StringComparison.Ordinal);
-        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Parties_who_published_hashes_first_decide_together_and_a_changed_secret_is_named()
+    {
+        string[] lines = ["Gemeente: 0123456789-0123456789", "Bewoners: zeven zwanen zwemmen zuidwaarts", "Krant: é één twee drie vier vijf"];
+        var source = PartySecrets.Source([.. lines.Select(line => new PartySeal(line.Split(':')[0], PartySecrets.Hash(line)))]);
+        var (plan, auditor) = DrawPackages.Freeze(Request, UniformLottery.Round(Request, Request.Lottery(), 100, null, TestContext.Current.CancellationToken).Panels, "test", "1", 0.25, source);
+        IReadOnlyList<DrawCheck> Check(DrawPackage package) => DrawVerifier.Check(DrawPackages.Write(package), DrawPackages.Commitment(plan), DrawPackages.Write(auditor));
+
+        var drawn = DrawPackages.Draw(plan, auditor, "secrets", PartySecrets.Text(source, lines));
+
+        Assert.All(Check(drawn), check => Assert.True(check.Holds, check.Sentence));
+        Assert.Contains(Check(drawn), check => check.Sentence.StartsWith("The secrets are those whose hashes", StringComparison.Ordinal));
+        // The order in which they speak does not matter, and every secret does.
+        Assert.Equal(drawn.Draw.Text, PartySecrets.Text(source, [.. lines.Reverse()]));
+        Assert.NotEqual(PartySecrets.Seed(drawn.Draw.Text), PartySecrets.Seed(drawn.Draw.Text.Replace("vijf", "zes", StringComparison.Ordinal)));
+        Assert.Equal("The secret of Krant is not the one whose hash was published before the draw.", Assert.Throws<FormatException>(() => PartySecrets.Text(source, [lines[0], lines[1], "Krant: iets heel anders dan eerst"])).Message);
+        Assert.Equal("The secret of Bewoners is missing.", Assert.Throws<FormatException>(() => PartySecrets.Text(source, [lines[0], lines[2]])).Message);
+        Assert.Contains(Check(drawn with { Draw = drawn.Draw with { Text = drawn.Draw.Text.Replace("zeven", "acht", StringComparison.Ordinal) } }), c => !c.Holds && c.Sentence.StartsWith("The secret of Bewoners is not", StringComparison.Ordinal));
+        Assert.Contains(Check(drawn with { Draw = drawn.Draw with { Kind = "balls", Text = "42" } }), c => !c.Holds && c.Sentence.Contains("decided by the secrets of parties, and it was by balls", StringComparison.Ordinal));
+        Assert.Throws<FormatException>(() => DrawPackages.Draw(plan, auditor, "seed", "mine"));
+        // A copied hash, one party alone, a name twice, and a secret that can be guessed.
+        Assert.Throws<FormatException>(() => PartySecrets.Source([new("A", PartySecrets.Hash("x")), new("B", PartySecrets.Hash("x"))]));
+        Assert.Throws<FormatException>(() => PartySecrets.Source([new("A", PartySecrets.Hash("x"))]));
+        Assert.Throws<FormatException>(() => PartySecrets.Source([new("A", PartySecrets.Hash("x")), new("A", PartySecrets.Hash("y"))]));
+        Assert.Throws<FormatException>(() => PartySecrets.Text(PartySecrets.Source([new("A", PartySecrets.Hash("A: 7")), new("B", PartySecrets.Hash("B: 8"))]), ["A: 7", "B: 8"]));
+        if (File.Exists(Oracle.Python))
+        {
+            Assert.Equal((0, "The draw holds."), Python(drawn, auditor));
+        }
     }
 
     [Fact]
@@ -100,6 +121,17 @@ public sealed class DrawTests
         Assert.Equal(1, Frozen.Auditor.Panels.Count(panel => text.Contains(panel.Salt, StringComparison.Ordinal)));
         // The same people get another hash in every package, so that two draws cannot be laid side by side.
         Assert.Empty(DrawPackages.Freeze(Request, [[0, 3]], "test", "1", null, "two balls").Plan.People.Intersect(Frozen.Plan.People));
+    }
+
+    private static (int Code, string Answer) Python(DrawPackage package, AuditorPackage auditor)
+    {
+        var folder = Directory.CreateTempSubdirectory("draw");
+        var files = new[] { Path.Combine(folder.FullName, "package.json"), Path.Combine(folder.FullName, "auditor.json") };
+        File.WriteAllBytes(files[0], DrawPackages.Write(package));
+        File.WriteAllBytes(files[1], DrawPackages.Write(auditor));
+        var answer = Oracle.Script("draw.py", files);
+        folder.Delete(recursive: true);
+        return answer;
     }
 
     private static void Found(string sentence, DrawPackage package, AuditorPackage? auditor = null) =>

@@ -52,7 +52,13 @@ def wrong(package, auditor):
     if root(plan["people"]) != plan["root"]:
         yield "the people do not give the root"
     panels = len(plan["panels"])
-    number = int(draw["text"]) if draw["kind"] == "balls" else Generator(draw["text"], "draw").below(panels)
+    if draw["kind"] == "secrets":
+        lines, source = draw["text"].split("\n"), plan["source"]
+        hashes = [hashlib.sha256(line.encode("utf-8")).hexdigest() for line in lines]
+        if hashes != sorted(hashes) or "; ".join(f"{line.split(': ')[0]} {h}" for line, h in zip(lines, hashes)) not in source:
+            yield "the secrets are not those of the parties"
+    seed = sealed(["parties", *draw["text"].split("\n")]) if draw["kind"] == "secrets" else draw["text"]
+    number = int(draw["text"]) if draw["kind"] == "balls" else Generator(seed, "draw").below(panels)
     if number != draw["number"] or auditor["panels"][number]["rows"] != draw["rows"]:
         yield f"{draw['text']!r} gives panel {number}, which is another"
 

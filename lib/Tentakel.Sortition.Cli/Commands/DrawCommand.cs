@@ -16,6 +16,8 @@ internal static class DrawCommand
         var source = new Option<string?>("--source") { Description = "Step 1: the public source that will decide, in words, with its date.", HelpName = "text" };
         var seed = new Option<string?>("--seed") { Description = "Step 2: the text the public source gave, exactly.", HelpName = "text" };
         var balls = new Option<string?>("--balls") { Description = "Step 2: the balls in the order they were drawn, such as 731.", HelpName = "digits" };
+        var parties = new Option<string[]>("--party") { Description = "Step 1, instead of --source: a party and the SHA-256 of its line \"name: secret\", as name=hash; two or more.", HelpName = "name=hash" };
+        var secrets = new Option<string[]>("--secret") { Description = "Step 2: the line of a party, exactly; as many as there are parties.", HelpName = "\"name: secret\"" };
         var folder = new Option<string>("--out") { Description = "Folder of the draw, the same in both steps.", Required = true, HelpName = "folder" };
         var command = new Verb("draw", "Draw one of the numbered panels in public, in two steps.", """
             Step 1 writes DIR/plan.json (publish it, with its SHA-256, the commitment) and DIR/auditor.json (secret: it holds the pool).
@@ -24,34 +26,50 @@ internal static class DrawCommand
             Examples:
               loting draw --people respondents.csv --quotas categories.csv --lottery public/lottery.json --source "three balls, town hall, 6 December 2026" --out draw
               loting draw --balls 731 --out draw
+              printf 'Gemeente: 4xq8-vlier-09...' | sha256sum
+              loting draw --people respondents.csv --quotas categories.csv --lottery public/lottery.json --party Gemeente=8c1f... --party Bewonersraad=07aa... --out draw
+              loting draw --secret "Gemeente: 4xq8-vlier-09..." --secret "Bewonersraad: zeven zwanen..." --out draw
               loting verify draw/package.json
             """)
         {
-            people, quotas, lottery, source, seed, balls, folder,
+            people, quotas, lottery, source, seed, balls, parties, secrets, folder,
         };
         command.SetAction(parsed =>
         {
             var target = parsed.GetValue(folder)!;
             var (plan, auditor, package) = (Path.Combine(target, "plan.json"), Path.Combine(target, "auditor.json"), Path.Combine(target, "package.json"));
-            if (parsed.GetValue(seed) is null && parsed.GetValue(balls) is null)
+            var lines = parsed.GetValue(secrets) ?? [];
+            if (parsed.GetValue(seed) is null && parsed.GetValue(balls) is null && lines.Length == 0)
             {
-                string Given(Option<string?> option) => parsed.GetValue(option) is { Length: > 0 } text ? text : throw new BadInputException($"{option.Name} is needed in step 1. (For step 2 give --balls or --seed.)");
+                string Given(Option<string?> option) => parsed.GetValue(option) is { Length: > 0 } text ? text : throw new BadInputException($"{option.Name} is needed in step 1. (For step 2 give --balls, --seed or --secret.)");
                 // A second plan for the same draw would let somebody choose between them.
                 New(plan);
-                Freeze(screen, (Given(people), Given(quotas), Given(lottery), Given(source)), target, plan, auditor);
+                Freeze(screen, (Given(people), Given(quotas), Given(lottery), parsed.GetValue(parties) is { Length: > 0 } named ? Parties(named) : Given(source)), target, plan, auditor);
                 return ExitCodes.Done;
             }
 
-            if (parsed.GetValue(seed) is not null && parsed.GetValue(balls) is not null)
+            if ((parsed.GetValue(seed) is null ? 0 : 1) + (parsed.GetValue(balls) is null ? 0 : 1) + (lines.Length > 0 ? 1 : 0) > 1)
             {
-                throw new BadInputException("Give --balls or --seed, not both.");
+                throw new BadInputException("Give --balls, --seed or --secret, one of them.");
             }
 
             New(package);
-            Draw(screen, parsed.GetValue(balls) is { } drawn ? ("balls", drawn) : ("seed", parsed.GetValue(seed)!), plan, auditor, package);
+            Draw(screen, lines.Length > 0 ? ("secrets", string.Join('\n', lines)) : parsed.GetValue(balls) is { } drawn ? ("balls", drawn) : ("seed", parsed.GetValue(seed)!), plan, auditor, package);
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static string Parties(string[] named)
+    {
+        try
+        {
+            return PartySecrets.Source([.. named.Select(party => party.LastIndexOf('=') is var at and > 0 ? new PartySeal(party[..at].Trim(), party[(at + 1)..].Trim()) : throw new FormatException($"--party {party}: write name=hash."))]);
+        }
+        catch (FormatException wrong)
+        {
+            throw new BadInputException(wrong.Message);
+        }
     }
 
     private static void New(string path)
@@ -95,7 +113,9 @@ internal static class DrawCommand
     {
         try
         {
-            var made = DrawPackages.Draw(DrawPackages.ReadPlan(File.ReadAllBytes(plan)), DrawPackages.ReadAuditor(File.ReadAllBytes(auditor)), drawn.Kind, drawn.Text);
+            var read = DrawPackages.ReadPlan(File.ReadAllBytes(plan));
+            var text = drawn.Kind == "secrets" ? PartySecrets.Text(read.Source, drawn.Text.Split('\n')) : drawn.Text;
+            var made = DrawPackages.Draw(read, DrawPackages.ReadAuditor(File.ReadAllBytes(auditor)), drawn.Kind, text);
             var bytes = DrawPackages.Write(made);
             if (DrawVerifier.Check(bytes, auditorFile: File.ReadAllBytes(auditor)).FirstOrDefault(check => !check.Holds) is { } wrong)
             {

@@ -6,9 +6,9 @@ namespace Tentakel.Sortition.Cli.Commands;
 /// <summary>The options every command has that needs people and quotas.</summary>
 internal sealed class PoolOptions
 {
-    public Option<string> People { get; } = new("--people") { Description = "CSV file with one person a row.", Required = true, HelpName = "file" };
+    public Option<string> People { get; } = new("--people") { Description = "CSV or Excel file with one person a row.", Required = true, HelpName = "file" };
 
-    public Option<string> Quotas { get; } = new("--quotas") { Description = "CSV file with category, feature, min, max (or feature, value, min, max; and min_flex, max_flex, weight).", Required = true, HelpName = "file" };
+    public Option<string> Quotas { get; } = new("--quotas") { Description = "CSV or Excel file with category, feature, min, max (or feature, value, min, max; and min_flex, max_flex, weight).", Required = true, HelpName = "file" };
 
     public Option<string[]> Address { get; } = new("--address") { Description = "Columns that together are the address, such as postcode,number,addition. Who has none of them falls outside the rule.", HelpName = "columns" };
 
@@ -57,7 +57,7 @@ internal sealed class PoolOptions
         var files = PoolFiles.Read(people, quotas, settings.Address);
         if (files.WithoutAddress > 0)
         {
-            screen.Error.WriteLine($"{Path.GetFileName(people)}: {files.WithoutAddress} people have no address; the rule on addresses does not hold for them.");
+            screen.Error.WriteLine($"{files.People}: {files.WithoutAddress} people have no address; the rule on addresses does not hold for them.");
         }
 
         var request = new SelectionRequest
@@ -74,6 +74,6 @@ internal sealed class PoolOptions
             Progress = screen.Quiet || quiet ? null : new ProgressLine(screen.Error, TimeProvider.System),
         };
         var errors = PanelLottery.Check(request);
-        return errors.Count == 0 ? request : throw BadInputException.Of(errors, Path.GetFileName(people), Path.GetFileName(quotas));
+        return errors.Count == 0 ? request : throw BadInputException.Of(errors, files.People, files.Limits);
     }
 }

@@ -71,7 +71,7 @@ internal static class RoundCommand
 
     public static void Same(string path, string hash)
     {
-        if (!File.Exists(path))
+        if (!File.Exists(ExcelFile.PathOf(path)))
         {
             throw new BadInputException($"{path}: there is no such file.");
         }

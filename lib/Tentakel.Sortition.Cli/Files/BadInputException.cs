@@ -13,16 +13,16 @@ internal sealed class BadInputException(IReadOnlyList<string> lines) : Exception
     public IReadOnlyList<string> Lines { get; } = lines;
 
     /// <param name="errors">What is wrong, rows counted from 0.</param>
-    /// <param name="people">Name of the file of people.</param>
-    /// <param name="quotas">Name of the file of quotas.</param>
+    /// <param name="people">Name of the file of people, or of the register.</param>
+    /// <param name="quotas">Name of the file of quotas, or of that with numbers per stratum.</param>
     public static BadInputException Of(IReadOnlyList<InputError> errors, string people, string quotas)
     {
         string Line(InputError error)
         {
             var file = error.Table switch
             {
-                InputTable.People => people,
-                InputTable.Quotas => quotas,
+                InputTable.People or InputTable.Register => people,
+                InputTable.Quotas or InputTable.Strata => quotas,
                 _ => "settings",
             };
             var row = error.Row is { } r ? $", row {r + 1}" : "";

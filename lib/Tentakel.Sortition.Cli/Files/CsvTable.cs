@@ -6,8 +6,8 @@ using CsvHelper.Configuration;
 namespace Tentakel.Sortition.Cli.Files;
 
 /// <summary>
-/// A CSV file as others write it: commas, semicolons or tabs, with or without a byte order mark, cells quoted or not.
-/// Cells are trimmed; lines with nothing on them do not count as rows.
+/// A table as others write it. CSV: commas, semicolons or tabs, with or without a byte order mark, cells quoted or not.
+/// Cells are trimmed; lines with nothing on them do not count as rows. Excel: see <see cref="ExcelFile"/>.
 /// </summary>
 internal sealed class CsvTable
 {
@@ -27,12 +27,18 @@ internal sealed class CsvTable
 
     public static CsvTable Read(string path)
     {
-        var file = Path.GetFileName(path);
-        if (!System.IO.File.Exists(path))
+        if (!System.IO.File.Exists(ExcelFile.PathOf(path)))
         {
             throw new BadInputException($"{path}: there is no such file.");
         }
 
+        if (ExcelFile.Is(path))
+        {
+            var (name, cells) = ExcelFile.Read(path);
+            return Of(name, cells);
+        }
+
+        var file = Path.GetFileName(path);
         var text = Text(path, file);
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
@@ -43,24 +49,13 @@ internal sealed class CsvTable
         };
         using var reader = new StringReader(text);
         using var parser = new CsvParser(reader, configuration);
-        if (!parser.Read())
-        {
-            throw new BadInputException($"{file}: the file is empty; the first row must name the columns.");
-        }
-
-        var header = parser.Record!;
-        var rows = new List<string[]>();
-        var wrong = new List<string>();
+        var lines = new List<string[]>();
         while (parser.Read())
         {
-            rows.Add(parser.Record!);
-            if (rows[^1].Length != header.Length)
-            {
-                wrong.Add($"{file}, row {rows.Count}: there are {rows[^1].Length} cells where the first row names {header.Length} columns.");
-            }
+            lines.Add(parser.Record!);
         }
 
-        return wrong.Count == 0 ? new CsvTable(file, header, rows) : throw new BadInputException([.. wrong.Take(20)]);
+        return Of(file, lines);
     }
 
     /// <summary>Column by name, exactly as it is written; -1 if it is not there. A name that occurs twice is refused: which one counts?</summary>
@@ -84,6 +79,18 @@ internal sealed class CsvTable
         return near is null
             ? $"there is no column \"{name}\"; the columns are {string.Join(", ", Header)}."
             : $"there is no column \"{name}\"; there is \"{near}\", and capitals count.";
+    }
+
+    private static CsvTable Of(string file, List<string[]> lines)
+    {
+        if (lines.Count == 0)
+        {
+            throw new BadInputException($"{file}: the file is empty; the first row must name the columns.");
+        }
+
+        var (header, rows) = (lines[0], lines.GetRange(1, lines.Count - 1));
+        var wrong = rows.Index().Where(row => row.Item.Length != header.Length).Select(row => $"{file}, row {row.Index + 1}: there are {row.Item.Length} cells where the first row names {header.Length} columns.").Take(20).ToArray();
+        return wrong.Length == 0 ? new CsvTable(file, header, rows) : throw new BadInputException(wrong);
     }
 
     private static string Text(string path, string file)

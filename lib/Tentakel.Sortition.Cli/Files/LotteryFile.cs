@@ -31,7 +31,7 @@ internal sealed record LotteryFile(LotterySettings Settings, IReadOnlyList<Lotte
     // Never put into a page: the file may show letters and signs as they are.
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+    public static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(ExcelFile.PathOf(path))));
 
     public static void WriteChances(string folder, IReadOnlyList<double> chances)
     {

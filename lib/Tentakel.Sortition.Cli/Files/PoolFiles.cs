@@ -6,7 +6,9 @@ namespace Tentakel.Sortition.Cli.Files;
 /// <param name="Pool">The people.</param>
 /// <param name="Quotas">The quotas.</param>
 /// <param name="WithoutAddress">How many people have no address, where there is a rule on addresses.</param>
-internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress)
+/// <param name="People">Name of the table of people, for messages.</param>
+/// <param name="Limits">Name of the table of quotas, for messages.</param>
+internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress, string People, string Limits)
 {
     /// <summary>What the column of the feature and that of its value may be called, as the files in use have it.</summary>
     private static readonly (string Feature, string Value)[] Names = [("category", "feature"), ("category", "name"), ("category", "value"), ("feature", "value")];
@@ -25,11 +27,11 @@ internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress)
         }
 
         var homes = address.Select(table.Need).ToArray();
-        var households = homes.Length == 0 ? null : table.Rows.Select(row => Address.Key(homes.Select(h => row[h]))).ToArray();
+        var households = homes.Length == 0 ? null : table.Rows.Select(row => AddressKey.Of(homes.Select(h => row[h]))).ToArray();
         try
         {
             var pool = new Pool(features, [.. table.Rows.Select(row => columns.Select(c => row[c]).ToArray())], households);
-            return new PoolFiles(pool, new Quotas(read), households?.Count(h => h is null) ?? 0);
+            return new PoolFiles(pool, new Quotas(read), households?.Count(h => h is null) ?? 0, table.File, quotaTable.File);
         }
         catch (SortitionInputException wrong)
         {

@@ -9,6 +9,12 @@ public enum InputTable
     /// <summary>The quotas.</summary>
     Quotas,
 
+    /// <summary>The register people are invited from.</summary>
+    Register,
+
+    /// <summary>A file that goes with the register: invitations or response per stratum.</summary>
+    Strata,
+
     /// <summary>The settings of the draw.</summary>
     Settings,
 }

@@ -39,7 +39,7 @@ public sealed record SealedPanel(string Hash, int[] Totals);
 public sealed record DrawPlan(string Format, string Version, string Generator, string Objective, string LotterySeed, int Seats, int? PerAddress, double? UpperBound, int LowestCount, string Source, DrawQuota[] Quotas, string Root, string[] People, SealedPanel[] Panels);
 
 /// <summary>What was drawn.</summary>
-/// <param name="Kind">"balls": the text is the number itself. "seed": the text goes through the generator.</param>
+/// <param name="Kind">"balls": the text is the number itself. "seed": the text goes through the generator. "secrets": see <see cref="PartySecrets"/>.</param>
 /// <param name="Text">What the public source gave.</param>
 /// <param name="Number">Number of the panel, from 0.</param>
 /// <param name="Salt">Opens the hash of that panel, hexadecimal.</param>
@@ -115,14 +115,14 @@ public static class DrawPackages
     /// <summary>Draws the panel that balls or a seed decide.</summary>
     /// <param name="plan">What was fixed.</param>
     /// <param name="auditor">Opens the drawn panel.</param>
-    /// <param name="kind">"balls" or "seed".</param>
+    /// <param name="kind">"balls", "seed" or "secrets".</param>
     /// <param name="text">What the public source gave.</param>
     /// <exception cref="FormatException">Balls that are not a number of a panel, or another kind.</exception>
     public static DrawPackage Draw(DrawPlan plan, AuditorPackage auditor, string kind, string text)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(auditor);
-        var number = Number(kind, text, plan.Panels.Length) ?? throw new FormatException($"\"{text}\" is not the number of a panel: there are {plan.Panels.Length}, all numbers with as many digits.");
+        var number = Number(plan, kind, text) ?? throw new FormatException(kind != "secrets" && PartySecrets.Read(plan.Source) is not null ? "This draw is decided by the secrets of parties, and by nothing else." : kind == "secrets" ? PartySecrets.Wrong(plan.Source, text) : $"\"{text}\" is not the number of a panel: there are {plan.Panels.Length}, all numbers with as many digits.");
         return new DrawPackage(Commitment(plan), plan, new DrawResult(kind, text, number, auditor.Panels[number].Salt, auditor.Panels[number].Rows));
     }
 
@@ -157,9 +157,15 @@ public static class DrawPackages
     /// <exception cref="JsonException">It is not one.</exception>
     public static AuditorPackage ReadAuditor(byte[] file) => JsonSerializer.Deserialize(file, Json.Default.AuditorPackage) ?? throw new JsonException("It is empty.");
 
-    /// <summary>Number of the panel; null if the text gives none.</summary>
-    internal static int? Number(string kind, string text, int panels)
+    /// <summary>Number of the panel; null if the text gives none, or the plan asked for another kind of source.</summary>
+    internal static int? Number(DrawPlan plan, string kind, string text)
     {
+        var panels = plan.Panels.Length;
+        if (kind == "secrets" || PartySecrets.Read(plan.Source) is not null)
+        {
+            return kind == "secrets" && panels > 0 && PartySecrets.Wrong(plan.Source, text) is null ? (int)new SeededGenerator(PartySecrets.Seed(text), "draw").NextBelow((ulong)panels) : null;
+        }
+
         var digits = (panels - 1).ToString(System.Globalization.CultureInfo.InvariantCulture).Length;
         return kind switch
         {
@@ -170,16 +176,16 @@ public static class DrawPackages
     }
 
     internal static string Hash(AuditedPerson person, int row, int count) =>
-        Hash(["person", person.Salt, $"{row}", $"{count}", person.Household ?? "", .. person.Values]);
+        Seal(["person", person.Salt, $"{row}", $"{count}", person.Household ?? "", .. person.Values]);
 
     internal static string Hash(AuditedPanel panel, int number) =>
-        Hash(["panel", panel.Salt, $"{number}", .. panel.Rows.Select(row => $"{row}")]);
+        Seal(["panel", panel.Salt, $"{number}", .. panel.Rows.Select(row => $"{row}")]);
 
     internal static int[] Totals(DrawQuota[] quotas, string[] features, AuditedPerson[] people, int[] rows) =>
         [.. quotas.Select(q => (Column: Array.IndexOf(features, q.Feature), q.Value)).Select(q => rows.Count(row => people[row - 1].Values[q.Column] == q.Value))];
 
     /// <summary>Each part with its length before it: "ab", "c" is another thing than "a", "bc".</summary>
-    private static string Hash(string[] parts)
+    internal static string Seal(string[] parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var length = new byte[8];

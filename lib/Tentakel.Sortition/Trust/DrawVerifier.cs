@@ -59,7 +59,8 @@ public static class DrawVerifier
         Add(outside.Count == 0,
             $"All {plan.Panels.Length} panels keep all {plan.Quotas.Length} quotas, by the totals they stand for.",
             $"The totals of panel {First(outside)} do not keep the quotas.");
-        var number = DrawPackages.Number(draw.Kind, draw.Text, plan.Panels.Length);
+        var number = DrawPackages.Number(plan, draw.Kind, draw.Text);
+        Secrets(plan, draw, Add);
         Add(number is not null && number == draw.Number,
             $"The {draw.Kind} \"{draw.Text}\" give panel {draw.Number}.",
             number is null ? $"The {draw.Kind} \"{draw.Text}\" give no panel." : $"The {draw.Kind} \"{draw.Text}\" give panel {number}, not {draw.Number}.");
@@ -75,6 +76,20 @@ public static class DrawVerifier
         }
 
         return checks;
+    }
+
+    private static void Secrets(DrawPlan plan, DrawResult draw, Action<bool, string, string> add)
+    {
+        var parties = PartySecrets.Read(plan.Source);
+        if (draw.Kind == "secrets")
+        {
+            var wrong = PartySecrets.Wrong(plan.Source, draw.Text);
+            add(wrong is null, $"The secrets are those whose hashes {string.Join(", ", (parties ?? []).Select(p => p.Name))} published before the draw.", wrong ?? "");
+        }
+        else if (parties is not null)
+        {
+            add(false, "", $"The draw was to be decided by the secrets of parties, and it was by {draw.Kind}.");
+        }
     }
 
     private static void Audit(DrawPlan plan, string commitment, AuditorPackage auditor, Action<bool, string, string> add)

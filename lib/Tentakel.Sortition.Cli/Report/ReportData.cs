@@ -1,0 +1,101 @@
+using Tentakel.Sortition.Cli.Files;
+using Tentakel.Sortition.Trust;
+
+namespace Tentakel.Sortition.Cli.Report;
+
+/// <summary>What the report says of one quota.</summary>
+/// <param name="Quota">The quota.</param>
+/// <param name="People">Volunteers it counts.</param>
+/// <param name="ByShare">Seats they would get on average if every volunteer had the same chance and there were no quotas.</param>
+/// <param name="Expected">Seats they get on average.</param>
+/// <param name="Least">Fewest seats on any panel.</param>
+/// <param name="Most">Most seats on any panel.</param>
+/// <param name="Drawn">Seats on the panel that was drawn; null if none was.</param>
+/// <param name="Chances">Lowest, mean and highest chance of those who can be chosen; zeros if there are none.</param>
+internal sealed record QuotaLine(Quota Quota, int People, double ByShare, double Expected, int Least, int Most, int? Drawn, (double Lowest, double Mean, double Highest) Chances)
+{
+    public string Feature => string.Join(" + ", Quota.Conditions.Select(c => c.Feature));
+
+    public string Value => string.Join(" + ", Quota.Conditions.Select(c => c.Value));
+}
+
+/// <summary>People with no chance, of one kind, and why.</summary>
+/// <param name="Rows">Their rows, from 1.</param>
+/// <param name="Values">What they have in common: a value per feature.</param>
+/// <param name="Excluded">The organiser left them out.</param>
+/// <param name="Conflict">Quotas that cannot be met together with such a person; empty if that is not known.</param>
+/// <param name="Possible">Some panel could hold them; this lottery has none of those.</param>
+internal sealed record Chanceless(int[] Rows, string Values, bool Excluded, IReadOnlyList<ConflictPart> Conflict, bool Possible);
+
+/// <summary>All the report shows, computed from the files anew.</summary>
+internal sealed record ReportData(SelectionRequest Request, LotteryFile Lottery, double[] Chances, IReadOnlyList<QuotaLine> Lines, IReadOnlyList<Chanceless> Without, DrawPackage? Package)
+{
+    // Finding out why takes a question to the solver per kind of person.
+    private const int MostReasons = 12;
+
+    /// <summary>Chances of those who can be chosen, ascending.</summary>
+    public double[] Possible { get; } = [.. Chances.Where(c => c > 0).Order()];
+
+    public static ReportData Of(SelectionRequest request, LotteryFile lottery, DrawPackage? package, CancellationToken cancellation)
+    {
+        var pool = request.Pool;
+        var chances = new double[pool.Count];
+        foreach (var panel in lottery.Panels)
+        {
+            foreach (var row in panel.Members)
+            {
+                chances[row] += panel.Probability;
+            }
+        }
+
+        QuotaLine Line(Quota quota)
+        {
+            bool Has(int row) => quota.Conditions.All(c => pool[row, pool.ColumnOf(c.Feature)] == c.Value);
+            var people = Enumerable.Range(0, pool.Count).Where(Has).ToArray();
+            var counts = lottery.Panels.Select(panel => panel.Members.Count(Has)).ToArray();
+            var possible = people.Select(row => chances[row]).Where(c => c > 0).DefaultIfEmpty().ToArray();
+            return new QuotaLine(quota, people.Length, (double)request.Seats * people.Length / pool.Count, people.Sum(row => chances[row]), counts.Min(), counts.Max(), package?.Draw.Rows.Count(row => Has(row - 1)), (possible.Min(), possible.Average(), possible.Max()));
+        }
+
+        return new ReportData(request, lottery, chances, [.. request.Quotas.Select(Line)], Reasons(request, chances, cancellation), package);
+    }
+
+    private static List<Chanceless> Reasons(SelectionRequest request, double[] chances, CancellationToken cancellation)
+    {
+        var pool = request.Pool;
+        string Values(int row) => string.Join(", ", pool.Features.Select((f, column) => $"{f}: {pool[row, column]}"));
+        var kinds = Enumerable.Range(0, pool.Count).Where(row => chances[row] == 0)
+            .GroupBy(row => (Values: Values(row), Excluded: request.Excluded.Contains(row)))
+            .OrderByDescending(kind => kind.Count());
+        var found = new List<Chanceless>();
+        foreach (var (index, kind) in kinds.Index())
+        {
+            int[] rows = [.. kind.Select(row => row + 1)];
+            InfeasibleResult? none = null;
+            // The plainest reason of all needs no solver.
+            var closed = request.Quotas.Where(q => q.Max == 0 && q.Conditions.All(c => pool[rows[0] - 1, pool.ColumnOf(c.Feature)] == c.Value)).Select(q => new ConflictPart(q, false, "")).ToArray();
+            var known = kind.Key.Excluded || closed.Length > 0 || index >= MostReasons;
+            if (!known)
+            {
+                try
+                {
+                    var asked = request with { AlreadyChosen = [.. request.AlreadyChosen, rows[0] - 1], Objective = Objective.Legacy, LegacyRuns = 1, Limits = new SelectionLimits { Time = TimeSpan.FromSeconds(10) }, Progress = null };
+                    none = PanelLottery.Find(asked, cancellation).Infeasible;
+                }
+                catch (SortitionInputException)
+                {
+                    // With this person the request contradicts itself, such as two of one address who are both chosen.
+                    known = true;
+                }
+                catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+                {
+                    known = true;
+                }
+            }
+
+            found.Add(new Chanceless(rows, kind.Key.Values, kind.Key.Excluded, closed.Length > 0 ? closed : none?.Conflict ?? [], !known && none is null));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+
+namespace Tentakel.Sortition.Cli.Report;
+
+/// <summary>Who could not be chosen, what was proved, and how one checks it.</summary>
+internal sealed partial class ReportPage
+{
+    private void Without()
+    {
+        H2(words.T("Wie kon niet gekozen worden, en waarom?", "Who could not be chosen, and why?"));
+        if (data.Without.Count == 0)
+        {
+            P(words.T("Niemand: iedereen die zich aanbood, kon gekozen worden.", "Nobody: everybody who volunteered could be chosen."));
+            return;
+        }
+
+        P(words.T($"{data.Without.Sum(w => w.Rows.Length)} van de {data.Request.Pool.Count} mensen hadden geen kans.", $"{data.Without.Sum(w => w.Rows.Length)} of {data.Request.Pool.Count} people had no chance."));
+        html.Append("<dl>");
+        foreach (var kind in data.Without)
+        {
+            var rows = words.T(kind.Rows.Length == 1 ? "rij " : "rijen ", kind.Rows.Length == 1 ? "row " : "rows ") + words.List([.. kind.Rows.Select(row => row.ToString(CultureInfo.InvariantCulture))]);
+            var why = kind switch
+            {
+                { Excluded: true } => words.T("De organisatie heeft deze mensen vooraf uitgesloten. Vraag haar waarom.", "The organiser left these people out in advance. Ask why."),
+                { Conflict: [{ IsMinimum: false } one] } => words.T($"De regel is: {words.Sentence(one)}.", $"The rule is: {words.Sentence(one)}."),
+                { Conflict.Count: > 0 } => words.T($"Met zo iemand erbij kan geen panel tegelijk voldoen aan: {words.List([.. kind.Conflict.Select(words.Sentence)])}.", $"With such a person no panel can keep at once: {words.List([.. kind.Conflict.Select(words.Sentence)])}."),
+                { Possible: true } => words.T("Er is een panel denkbaar met zo iemand, maar deze loting heeft er geen.", "There could be a panel with such a person, but this lottery has none."),
+                _ => words.T("Geen panel met zo iemand voldoet aan alle regels.", "No panel with such a person keeps all the rules."),
+            };
+            html.Append(CultureInfo.InvariantCulture, $"<dt>{ReportWords.Safe(kind.Values)} ({ReportWords.Safe(rows)})</dt><dd>{ReportWords.Safe(why)}</dd>");
+        }
+
+        html.Append("</dl>\n");
+    }
+
+    private void Proof()
+    {
+        var lottery = data.Lottery;
+        H2(words.T("Kon het eerlijker?", "Could it have been fairer?"));
+        if (!double.IsFinite(lottery.UpperBound))
+        {
+            P(words.T("Dat is van deze loting niet uitgerekend.", "That was not worked out for this lottery."));
+            return;
+        }
+
+        if (lottery.Settings.Objective is Objective.Nash or Objective.Goldilocks)
+        {
+            P(words.T($"Bewezen is dat geen enkele loting een betere waarde heeft dan {Digits(lottery.UpperBound)} (de maat is {lottery.Settings.Objective}). Deze loting heeft {Digits(lottery.Realised)}.", $"It was proved that no lottery has a better value than {Digits(lottery.UpperBound)} (the measure is {lottery.Settings.Objective}). This one has {Digits(lottery.Realised)}."));
+            return;
+        }
+
+        var lowest = data.Possible[0];
+        P(words.T($"Nee, of bijna niet. Het is bewezen dat bij deze mensen en deze regels geen enkele loting de laagste kans hoger maakt dan {words.Percent(lottery.UpperBound)}. In deze loting is de laagste kans {words.Percent(lowest)}.", $"No, or hardly. It was proved that with these people and these rules no lottery makes the lowest chance higher than {words.Percent(lottery.UpperBound)}. In this lottery the lowest chance is {words.Percent(lowest)}."));
+        P(words.T($"Het verschil tussen wat kan en wat deze loting doet is {Digits(Math.Max(0, lottery.UpperBound - lowest))}. Dat bewijs is een som die een ander kan narekenen: het is geen belofte van de maker.", $"The difference between what is possible and what this lottery does is {Digits(Math.Max(0, lottery.UpperBound - lowest))}. The proof is a sum that somebody else can do again: it is not a promise of the maker."));
+        if (lottery.Uniform)
+        {
+            P(words.T($"Dat er een verschil is, komt ook door afronden: met {words.Whole(lottery.Panels.Count)} panels gaan kansen in stappen van {words.Percent(1.0 / lottery.Panels.Count)}.", $"A difference also comes of rounding: with {words.Whole(lottery.Panels.Count)} panels chances go in steps of {words.Percent(1.0 / lottery.Panels.Count)}."));
+        }
+
+        if (lottery.Settings.Objective == Objective.Leximin)
+        {
+            P(words.T("Na de laagste kans is ook de kans daarboven zo hoog mogelijk gemaakt, en zo verder. Dat heet leximin.", "After the lowest chance the next lowest was made as high as possible too, and so on. That is called leximin."));
+        }
+
+        if (!lottery.Complete)
+        {
+            P(words.T("Let op: het rekenen is gestopt voordat alles bewezen was. Misschien kon het eerlijker.", "Note: the computation was ended before all was proved. It may have been possible to do better."));
+        }
+    }
+
+    private void Checking()
+    {
+        var settings = data.Lottery.Settings;
+        H2(words.T("Hoe controleert u dit?", "How can you check this?"));
+        html.Append("<ul>");
+        if (data.Package is { } package)
+        {
+            Li(words.T($"Vóór de loting is een code bekendgemaakt die alles vastlegt: {package.Commitment}. Zoek op waar en wanneer, en of het dezelfde code is. Zet het bestand package.json naast deze code met: loting verify package.json --commitment {package.Commitment}", $"Before the draw a code was published that fixes everything: {package.Commitment}. Look up where and when, and whether it is the same. Check package.json against it with: loting verify package.json --commitment {package.Commitment}"));
+            Li(words.T("Wie zich aanbood, heeft een rijnummer en een geheime sleutel gekregen, en kan daarmee nagaan dat de eigen gegevens en kans meetelden.", "Whoever volunteered has a row number and a secret key, to see that their own data and chance counted."));
+            Li(package.Draw.Kind == "secrets" ? words.T("Zoek op of de codes van de partijen eerder bekend waren dan hun geheimen. Dat de geheimen bij de codes horen, zegt loting verify.", "Look up whether the codes of the parties were known before their secrets. That the secrets belong to the codes is what loting verify says.") : words.T($"Zoek zelf op wat de bron gaf: {package.Plan.Source}.", $"Look up for yourself what the source gave: {package.Plan.Source}."));
+        }
+
+        Li(words.T($"Wie de lijst mag zien, maakt de loting opnieuw en vergelijkt: loting select --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\". Het startgetal verandert de kansen niet, alleen welke van even goede panels er gemaakt worden.", $"Who may see the list makes the lottery again and compares: loting select --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\". The seed does not change chances, only which of equally good panels are made."));
+        html.Append("</ul>\n<dl>");
+        void Fact(string name, string value) => html.Append(CultureInfo.InvariantCulture, $"<dt>{ReportWords.Safe(name)}</dt><dd><code>{ReportWords.Safe(value)}</code></dd>");
+        Fact(words.T("Code van de lijst met mensen (SHA-256)", "Code of the list of people (SHA-256)"), settings.PeopleHash);
+        Fact(words.T("Code van de regels (SHA-256)", "Code of the rules (SHA-256)"), settings.QuotasHash);
+        if (settings.PerAddress is { } most)
+        {
+            Fact(words.T("Hoogstens van één adres", "At most of one address"), most.ToString(CultureInfo.InvariantCulture));
+        }
+
+        Fact(words.T("Programma", "Program"), $"loting {Versions.Program}");
+        html.Append("</dl>\n");
+        H2(words.T("Wat dit verslag niet bewijst", "What this report does not prove"));
+        html.Append("<ul>");
+        Li(words.T("Dat de lijst iedereen bevat die zich aanbood. Dat zien alleen die mensen zelf.", "That the list holds everybody who volunteered. Only those people can see that."));
+        Li(words.T("Dat de regels goed gekozen zijn. Wie de groepen en aantallen kiest, bepaalt wie veel kans heeft.", "That the rules were well chosen. Who chooses groups and numbers decides who has much chance."));
+        Li(words.T("Dat mensen die zich niet aanboden, hetzelfde denken als wie dat wel deed.", "That people who did not volunteer think like those who did."));
+        html.Append("</ul>\n");
+    }
+
+    private static string Name(Objective objective) => objective.ToString().ToLowerInvariant();
+
+    private string Digits(double value) => Math.Abs(value) < 1e-6 && value != 0 ? words.T("minder dan een miljoenste", "less than a millionth") : words.T(value.ToString("0.######", CultureInfo.InvariantCulture).Replace('.', ','), value.ToString("0.######", CultureInfo.InvariantCulture));
+}

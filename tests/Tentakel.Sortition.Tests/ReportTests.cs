@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Tentakel.Sortition.Tests;
+
+public sealed partial class ReportTests : IDisposable
+{
+    // The last person fits on no panel: the only old one is a woman, and one woman there is already.
+    private const string People = "sex,age\nv,old\nm,young\nv,<b>&\nm,<b>&\nx,young\n";
+    private const string Quotas = "category,feature,min,max\nsex,v,1,1\nsex,m,1,1\nsex,x,0,0\nage,old,0,1\nage,young,0,1\nage,<b>&,0,1\n";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("report").FullName;
+
+    public ReportTests()
+    {
+        File.WriteAllText(At("people.csv"), People);
+        File.WriteAllText(At("quotas.csv"), Quotas);
+        Run("select", "--seats", "2", "--out", At("lottery"));
+        Run("round", "--lottery", At("lottery/lottery.json"), "--panels", "10", "--out", At("ten"));
+        Run("draw", "--lottery", At("ten/lottery.json"), "--source", "een bal <i>, raadhuis", "--out", At("draw"));
+        Assert.Equal(0, CommandTests.Loting("draw", "--balls", "3", "--out", At("draw")).Code);
+    }
+
+    [Theory]
+    [InlineData("nl", "Wie kon niet gekozen worden, en waarom?", "hoogstens 0 van sex: x")]
+    [InlineData("en", "Who could not be chosen, and why?", "at most 0 of sex: x")]
+    public void The_report_tells_how_what_chance_who_had_none_and_how_to_check(string language, string heading, string reason)
+    {
+        Run("explain", "--lottery", At("ten/lottery.json"), "--package", At("draw/package.json"), "--language", language, "--out", At("report.html"));
+
+        var page = File.ReadAllText(At("report.html"));
+        Assert.StartsWith($"<!DOCTYPE html>\n<html lang=\"{language}\">", page, StringComparison.Ordinal);
+        Assert.Contains($"<h2>{heading}</h2>", page, StringComparison.Ordinal);
+        Assert.Contains(reason, page, StringComparison.Ordinal);
+        Assert.Contains("raadhuis", page, StringComparison.Ordinal);
+        // Well formed once the head is left out; every picture has a title, a description and a table after it, and nothing comes from elsewhere.
+        var body = XElement.Parse(page[page.IndexOf("<body>", StringComparison.Ordinal)..page.IndexOf("</html>", StringComparison.Ordinal)]);
+        var figures = body.Descendants("figure").ToArray();
+        Assert.Equal(3, figures.Length);
+        Assert.All(figures, figure =>
+        {
+            var svg = figure.Element("svg")!;
+            Assert.Equal($"{svg.Element("title")!.Attribute("id")!.Value} {svg.Element("desc")!.Attribute("id")!.Value}", svg.Attribute("aria-labelledby")!.Value);
+            Assert.NotEmpty(figure.Element("figcaption")!.Value);
+            Assert.NotEmpty(figure.ElementsAfterSelf().First().Descendants("caption").Single().Value);
+        });
+        Assert.Equal(body.Descendants().Attributes("id").Count(), body.Descendants().Attributes("id").Select(id => id.Value).Distinct().Count());
+        Assert.DoesNotMatch(Outside(), page);
+        // What people or files say is text, and no part of the page.
+        Assert.Empty(body.Descendants("b").Concat(body.Descendants("i")));
+        Assert.Contains("&lt;b&gt;&amp;", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_figures_of_the_report_are_those_of_the_lottery()
+    {
+        Run("explain", "--lottery", At("lottery/lottery.json"), "--language", "en", "--out", At("report.html"));
+
+        var page = File.ReadAllText(At("report.html"));
+        var chances = File.ReadLines(At("lottery/chances.csv")).Skip(1).Select(line => double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(0, chances[4]);
+        Assert.Contains($"a chance of at least {chances.Where(c => c > 0).Min():P1}".Replace(" %", "%", StringComparison.Ordinal), page.Replace("had the same chance: ", "had a chance of at least ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("1 of 5 people had no chance.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_draw_that_does_not_hold_or_is_of_another_lottery_is_not_explained()
+    {
+        string Refused(string lottery) => CommandTests.Loting("explain", "--people", At("people.csv"), "--quotas", At("quotas.csv"), "--lottery", At(lottery), "--package", At("draw/package.json"), "--out", At("report.html")) is { Code: 2 } run ? run.Error : "";
+        Run("round", "--lottery", At("lottery/lottery.json"), "--panels", "2", "--out", At("two"));
+        Assert.Contains("is not panel 3 of this lottery", Refused("two/lottery.json"), StringComparison.Ordinal);
+
+        File.WriteAllText(At("draw/package.json"), File.ReadAllText(At("draw/package.json")).Replace("\"number\": 3", "\"number\": 4", StringComparison.Ordinal));
+
+        Assert.Contains("give panel 3, not 4", Refused("ten/lottery.json"), StringComparison.Ordinal);
+        Assert.False(File.Exists(At("report.html")));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [GeneratedRegex("(src|href)=|url\\(|@import|<script", RegexOptions.IgnoreCase)]
+    private static partial Regex Outside();
+
+    private string At(string file) => Path.Combine(folder, file);
+
+    private void Run(string verb, params string[] arguments)
+    {
+        var (code, error) = CommandTests.Loting([verb, "--people", At("people.csv"), "--quotas", At("quotas.csv"), .. arguments]);
+        Assert.True(code == 0, error);
+    }
+}
