@@ -81,6 +81,13 @@ internal static class MarkedFields
         Account.*                    house
         SignInSession.*              house
         DataProtectionKey.*          house
+        RecoveryCode.*               house
+        UsedChallenge.*              house
+        IdentityUserPasskey.*        house
+        SsoLink.*                    house
+        SsoSession.*                 house
+        SsoGrant.*                   house
+        SpentToken.*                 house
         Grant.*                      house
         AuditEntry.*                 house
         AuditKeyMark.*               house
