@@ -126,12 +126,17 @@ internal static class MarkedFields
     public static IReadOnlyList<(string Name, string Table, string Column)> All(TentakelDbContext database) =>
     [
         .. from entity in database.Model.GetEntityTypes()
-           where entity.GetTableName() is not null
+           where entity.GetTableName() is not null && !entity.IsMappedToJson()
            from property in entity.GetFlattenedProperties()
            let kept = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType
            where (kept == typeof(string) || kept == typeof(byte[])) && !(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum
            let table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema())
            select ($"{Entity(entity)}.{property.Name}", entity.GetTableName()!, property.GetColumnName(table)!),
+
+        // What is kept as JSON is one text.
+        .. from entity in database.Model.GetEntityTypes()
+           where entity.IsMappedToJson() && entity.FindOwnership() is { } ownership && !ownership.PrincipalEntityType.IsMappedToJson()
+           select ($"{Entity(entity)}.{entity.GetContainerColumnName()}", entity.FindOwnership()!.PrincipalEntityType.GetTableName()!, entity.GetContainerColumnName()!),
     ];
 
     public static IReadOnlyList<string> Unknown(TentakelDbContext database) => [.. All(database).Select(one => one.Name).Where(name => Of(name) is null).Distinct()];
