@@ -201,7 +201,7 @@ public sealed class MarkerTests(TestApp app)
             });
             return new()
             {
-                ["taal"] = ["nl"], ["fout"] = ["404", "500"], ["areas"] = [Town.DeWerf], ["pages"] = ["gemeente"], ["uitleg"] = ["gemeente"], ["bewerken"] = ["gemeente"], ["versies"] = ["gemeente"],
+                ["taal"] = ["nl"], ["sso"] = ["stad"], ["fout"] = ["404", "500"], ["areas"] = [Town.DeWerf], ["pages"] = ["gemeente"], ["uitleg"] = ["gemeente"], ["bewerken"] = ["gemeente"], ["versies"] = ["gemeente"],
                 ["beheer"] = Kinds, ["kind"] = ["nieuw", Town.Anouk.Id.Value.ToString(), owned[2].ToString()], ["herkennen"] = ["objection"],
                 ["antwoorden"] = [owned[0].ToString()], ["webhooks"] = [owned[1].ToString()],
                 ["signalen"] = signals, ["signals"] = signals, ["moderatie"] = signals, ["volg"] = signals, ["toezeggingen"] = owed, ["commitments"] = owed,

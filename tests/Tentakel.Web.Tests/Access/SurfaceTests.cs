@@ -38,6 +38,7 @@ public sealed class SurfaceTests(AccessWorld world)
         ["GET /uitloggen"] = "Ends one's own session; SessionTests hold it.",
         ["POST /uitloggen OnPost"] = "Ends one's own session; SessionTests hold it.",
         ["GET /inloggen/code"] = "Half way through signing in; StaffSignInTests hold who gets there.",
+        ["POST /inloggen/code OnPostRecovery"] = "Half way through signing in; RecoveryCodeTests hold who gets there.",
         ["GET /inloggen/code-instellen"] = "Half way through signing in; StaffSignInTests hold who gets there.",
         ["POST /inloggen/code-instellen OnPost"] = "Half way through signing in; StaffSignInTests hold who gets there.",
         ["GET /account/wachtwoord-kiezen"] = "Whoever has the link of a new account; StaffSignInTests hold it.",
