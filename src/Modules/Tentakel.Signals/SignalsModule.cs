@@ -107,7 +107,6 @@ public sealed class SignalsModule : IModule
         AddOutside(services);
         services.AddScoped<FrameHosts>();
         services.AddScoped<EditFrameHostsHandler>();
-        services.AddSingleton<FormStamp>();
         services.AddScoped<SearchSignals>();
         services.AddScoped<IndexSignals>();
         services.AddScoped<IHandle<SignalTextChanged>>(provider => provider.GetRequiredService<IndexSignals>());

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Tentakel.Platform;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Outcomes;
@@ -23,7 +25,7 @@ public sealed record PasswordAnswer(PasswordStep Step, Guid? Account);
 public sealed class SignInWithPasswordHandler(UserManager<Account> accounts, AuditTrail audit, TimeProvider clock)
 {
     // Verified when the account is unknown, so that an unknown one takes as long as a known one.
-    private static readonly string Nobodys = new PasswordHasher<Account>().HashPassword(new Account(), "nobody's password");
+    private static readonly string Nobodys = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = PlatformSetup.PasswordIterations })).HashPassword(new Account(), "nobody's password");
 
     public async Task<Outcome<PasswordAnswer>> Handle(SignInWithPassword command, Actor actor)
     {
