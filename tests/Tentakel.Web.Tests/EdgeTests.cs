@@ -458,7 +458,7 @@ public sealed class EdgeTests(WebApp app)
             builder.UseSetting("RATE_RAISE", "3");
             builder.UseSetting("RATE_CODE", "3");
             builder.UseSetting("RATE_SEARCH", "6");
-            builder.UseSetting("RATE_EXPORT", "6");
+            builder.UseSetting("RATE_EXPORT", "8");
         }
     }
 }

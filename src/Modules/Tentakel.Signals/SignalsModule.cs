@@ -77,6 +77,8 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ModerateSignalHandler>();
         AddModeration(services);
         services.AddScoped<AskerMail>();
+        services.AddSingleton<CodeHashes>();
+        services.AddScoped<IJob, KeyCodesJob>();
         services.AddScoped<FollowCodes>();
         services.AddScoped<FollowedPages>();
         AddTalks(services);

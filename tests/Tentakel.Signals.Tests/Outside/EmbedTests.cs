@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.EditFrameHosts;
+using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Testing;
 
 namespace Tentakel.Signals.Tests.Outside;
@@ -160,7 +162,7 @@ public sealed class EmbedTests(TestApp app)
 
         var code = browser.Page.QuerySelector("#volgcode")!.TextContent;
         var signal = await app.Read(database => database.Set<Signal>().AsNoTracking().SingleAsync(one => one.ProgrammeId == town.Programme, Cancel));
-        Assert.Equal(FollowUpCode.HashOf(code), signal.CodeHash);
+        Assert.Equal(app.Services.GetRequiredService<CodeHashes>().Of(code), signal.CodeHash);
         Assert.Equal((town.DeWerf, "en", town.StreetLights.Id), (signal.AreaCode, signal.Language, signal.TopicId!.Value));
         Assert.NotNull(browser.Page.QuerySelector("a[href='/volg']"));
     }
