@@ -78,7 +78,7 @@ internal sealed class Town : IDisposable
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var server = Start(
-            new Dictionary<string, string?>(environment) { ["ASPNETCORE_URLS"] = address.ToString(), ["RATE_RAISE"] = "0", ["Logging__LogLevel__Default"] = "Warning", ["DOTNET_gcServer"] = "0" },
+            new Dictionary<string, string?>(environment) { ["ASPNETCORE_URLS"] = address.ToString(), ["RATE_RAISE"] = "0", ["RATE_SEARCH"] = "0", ["RATE_EXPORT"] = "0", ["FORM_SECONDS"] = "0", ["Logging__LogLevel__Default"] = "Warning", ["DOTNET_gcServer"] = "0" },
             typeof(Town).Assembly.Location, "serve", Path.Combine(Root, "src/Tentakel.Web"));
         return new Town(signals, folder, server, address);
     }

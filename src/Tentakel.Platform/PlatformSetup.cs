@@ -86,6 +86,8 @@ public static class PlatformSetup
             .AddEntityFrameworkStores<TentakelDbContext>()
             .AddDefaultTokenProviders();
 
+        // What was hashed with fewer is hashed anew when its owner signs in.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
         services.AddSingleton<AccountLinks>();
         services.AddScoped<SignInSessions>();
         services.AddSingleton<SsoProviders>();
@@ -110,6 +112,8 @@ public static class PlatformSetup
         services.AddScoped<Web.Framing>();
         services.AddScoped<CurrentActor>();
         services.AddSingleton<FollowCookie>();
+        services.AddSingleton<Web.FormStamp>();
+        services.AddSingleton<Web.StrangerForm>();
         services.AddHostedService<JobService>();
         services.AddHostedService<AuditSealing>();
 
@@ -128,6 +132,9 @@ public static class PlatformSetup
         services.AddScoped<IAuthorizationHandler, PermissionRequirementHandler>();
         return services;
     }
+
+    /// <summary>OWASP's advice for PBKDF2 with HMAC-SHA512.</summary>
+    public const int PasswordIterations = 210_000;
 
     private const string ByPath = "CookieOrToken";
 

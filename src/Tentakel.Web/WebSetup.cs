@@ -22,6 +22,9 @@ public static class WebSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.ListenOnPort();
+
+        // What it runs on is nobody's business.
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.AddLogs();
         builder.AddTelemetry();
         builder.AddReadiness();
@@ -39,6 +42,7 @@ public static class WebSetup
         // Pages stand beside what they do, in Features/ of their room; the layout is in Pages/Shared.
         builder.Services.AddRazorPages(options => options.RootDirectory = "/")
             .AddMvcOptions(options => options.Filters.Add<AskFreshSignIn>())
+            .AddMvcOptions(options => options.Filters.Add<Methods.NoHandler>())
             .AddRazorOptions(options => options.PageViewLocationFormats.Add("/Pages/Shared/{0}.cshtml"));
 
         // In development too, a request that cannot be read is answered and not thrown.
@@ -57,20 +61,24 @@ public static class WebSetup
         app.UseRequestLocalization();
         app.UseFaults();
         app.UseApiEdge();
+        app.UseKnownMethods();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAskedRoute();
+        app.UsePageMethods();
+        app.UseBodySize();
         app.UseMiddleware<KeepPages>();
         app.UseMiddleware<SiteMiddleware>();
         app.UseAuthentication();
         app.UseNoSuchPath();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseKeptDescription();
 
         app.MapHealth();
         app.MapWellKnown();
         app.MapLanguages();
-        app.MapOpenApi(ApiPath.Document).Public("The description of the API is public.");
+        app.MapOpenApi(ApiPath.Document).RequireRateLimiting(RateLimits.Export).Public("The description of the API is public.");
         app.MapSingleSignOn();
         app.MapRazorPages();
         var api = app.MapGroup("/api/v1");

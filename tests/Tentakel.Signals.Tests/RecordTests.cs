@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Commitments.Domain;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Testing;
 
 namespace Tentakel.Signals.Tests;
@@ -39,7 +41,7 @@ public sealed class RecordTests(TestApp app)
         var path = samira.Page.QuerySelector("main a[href^='/signalen/']")!.GetAttribute("href")!;
         var signal = await signals.Signal(Guid.Parse(path.Split('/')[^1]));
         Assert.Equal((Channel.Phone, town.Samira.Id, "mevrouw Jansen"), (signal.Channel, signal.EnteredById!.Value, signal.AskerName));
-        Assert.Equal(FollowUpCode.HashOf(code), signal.CodeHash);
+        Assert.Equal(app.Services.GetRequiredService<CodeHashes>().Of(code), signal.CodeHash);
         await samira.Get(path);
         Assert.Contains("Opgeschreven door Samira. Het kwam binnen per telefoon.", samira.Text, StringComparison.Ordinal);
 

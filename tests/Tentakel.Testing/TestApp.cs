@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -54,6 +55,9 @@ public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
         return await TestTown.Make(this, Interlocked.Increment(ref _towns), place);
     }
 
+    /// <summary>As the program is without a setting: a form that is sent within three seconds was filled in by a program.</summary>
+    public IDisposable FormsAskPatience() => new Patience(Services.GetRequiredService<IConfiguration>());
+
     /// <summary>Runs a job now, whether or not its turn has come.</summary>
     public async Task RunJob<TJob>()
         where TJob : IJob
@@ -95,6 +99,13 @@ public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
         builder.UseSetting("DATA_DIR", _database.DataDirectory);
         builder.UseSetting("TENTAKEL_DEMO", "1");
         builder.UseSetting("OUTBOUND_LOOPBACK", "1");
+
+        // All tests come from one address, and fill in a form at once.
+        foreach (var limit in new[] { "RATE_SEARCH", "RATE_EXPORT", "FORM_SECONDS" })
+        {
+            builder.UseSetting(limit, "0");
+        }
+
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(services =>
         {
@@ -112,5 +123,18 @@ public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
         {
             _database.Dispose();
         }
+    }
+
+    private sealed class Patience : IDisposable
+    {
+        private readonly IConfiguration _configuration;
+
+        public Patience(IConfiguration configuration)
+        {
+            _configuration = configuration;
+            _configuration["FORM_SECONDS"] = "3";
+        }
+
+        public void Dispose() => _configuration["FORM_SECONDS"] = "0";
     }
 }

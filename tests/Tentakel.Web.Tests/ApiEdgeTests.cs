@@ -54,6 +54,25 @@ public sealed class ApiEdgeTests(WebApp app)
     }
 
     [Theory]
+    [InlineData("/api/v1/nothing/photos", "web.body-too-large")]
+    [InlineData("/api/v1/signals/01900000-0000-7000-8000-000000000000/photos", null)]
+    public async Task A_path_that_sounds_like_photos_may_hold_no_more_than_another(string path, string? refused)
+    {
+        var town = await app.NewTown();
+        using var client = await town.Api();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[300_000]), "photo", "a.jpg" } };
+        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), form);
+        if (refused is not null)
+        {
+            await Problem(response, 400, refused);
+        }
+        else
+        {
+            Assert.DoesNotContain("body-too-large", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData(null, null)]
     [InlineData("abc", "abc")]
     [InlineData("\"8e03978e\"", "8e03978e")]

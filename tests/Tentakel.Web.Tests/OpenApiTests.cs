@@ -28,6 +28,25 @@ public sealed class OpenApiTests(WebApp app)
     }
 
     [Fact]
+    public async Task The_description_is_made_once_for_each_site_and_not_sent_to_who_has_it()
+    {
+        var (here, there) = (await app.NewTown(), await app.NewTown());
+        using var client = await here.Api();
+        using var other = await there.Api();
+        var path = new Uri("/api/v1/openapi.json", UriKind.Relative);
+        using var first = await client.GetAsync(path);
+        using var second = await client.GetAsync(path);
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
+        Assert.Equal("application/json", second.Content.Headers.ContentType?.MediaType);
+        Assert.Contains($"programma@{there.Host}", await other.GetStringAsync(path), StringComparison.Ordinal);
+
+        client.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
+        using var known = await client.GetAsync(path);
+        Assert.Equal(System.Net.HttpStatusCode.NotModified, known.StatusCode);
+        Assert.Empty(await known.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
     public async Task Every_operation_says_what_it_is_called_what_it_does_and_what_can_go_wrong()
     {
         var document = await Document(app);

@@ -77,6 +77,8 @@ public sealed class SignalsModule : IModule
         services.AddScoped<ModerateSignalHandler>();
         AddModeration(services);
         services.AddScoped<AskerMail>();
+        services.AddSingleton<CodeHashes>();
+        services.AddScoped<IJob, KeyCodesJob>();
         services.AddScoped<FollowCodes>();
         services.AddScoped<FollowedPages>();
         AddTalks(services);
@@ -107,7 +109,6 @@ public sealed class SignalsModule : IModule
         AddOutside(services);
         services.AddScoped<FrameHosts>();
         services.AddScoped<EditFrameHostsHandler>();
-        services.AddSingleton<FormStamp>();
         services.AddScoped<SearchSignals>();
         services.AddScoped<IndexSignals>();
         services.AddScoped<IHandle<SignalTextChanged>>(provider => provider.GetRequiredService<IndexSignals>());

@@ -49,6 +49,12 @@ public sealed class AuditKeys(IServiceScopeFactory scopes, IConfiguration config
 
     internal IReadOnlyList<byte[]> All => _keys ?? throw new InvalidOperationException("The audit keys were not opened: change things through the Writer.");
 
+    /// <summary>
+    /// A key for something else that must not be in the database, made of the oldest one: it stays the same when a line is added to
+    /// the file, and is backed up with it. Nothing of the audit key follows from it.
+    /// </summary>
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, All[0], KeyBytes, info: Encoding.UTF8.GetBytes("tentakel " + purpose));
+
     /// <summary>Reads the keys, once; makes the first one for a database that knows none. Throws <see cref="AuditKeyException"/>.</summary>
     public async Task Open(CancellationToken cancellation)
     {

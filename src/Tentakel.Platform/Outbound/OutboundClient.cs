@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
@@ -12,8 +13,26 @@ public sealed record OutboundSettings(bool Loopback, TimeSpan Limit)
     /// <summary>Asks for the addresses of a name.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
+    /// <summary>From OUTBOUND_PORTS, with commas: 443 unless it says otherwise. On this machine, where that is allowed, any port.</summary>
+    public IReadOnlyCollection<int> Ports { get; init; } = [443];
+
+    /// <summary>From OUTBOUND_HOSTS, with commas: the only names that may be called; <c>.example.nl</c> is everything below it. Empty: any.</summary>
+    public IReadOnlyCollection<string> Hosts { get; init; } = [];
+
     public static OutboundSettings Read(IConfiguration configuration) => new(
-        configuration["OUTBOUND_LOOPBACK"] == "1", TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("OUTBOUND_SECONDS", 10), 1, 60)));
+        configuration["OUTBOUND_LOOPBACK"] == "1", TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("OUTBOUND_SECONDS", 10), 1, 60)))
+    {
+        Ports = Listed(configuration["OUTBOUND_PORTS"]) is { Length: > 0 } ports ? [.. ports.Select(port => int.Parse(port, CultureInfo.InvariantCulture))] : [443],
+        Hosts = Listed(configuration["OUTBOUND_HOSTS"]),
+    };
+
+    internal bool MayCall(Uri address) => (Loopback && address.IsLoopback) || (Ports.Contains(address.Port) && (Hosts.Count == 0 || Hosts.Any(host => Fits(address.IdnHost, host))));
+
+    private static bool Fits(string name, string host) => host.StartsWith('.')
+        ? name.EndsWith(host, StringComparison.OrdinalIgnoreCase)
+        : name.Equals(host, StringComparison.OrdinalIgnoreCase);
+
+    private static string[] Listed(string? setting) => (setting ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
 
 /// <param name="Body">At most as many bytes as were asked for.</param>
@@ -22,7 +41,7 @@ public sealed record OutboundSettings(bool Loopback, TimeSpan Limit)
 public sealed record OutboundAnswer(byte[] Body, bool Whole, string? ContentType, string? Next);
 
 /// <summary>
-/// The one way to call an address that somebody typed. Only https, no redirects, no cookies, no proxy, a limit to time and size.
+/// The one way to call an address that somebody typed. Only https on the ports and to the names that the settings allow, no redirects, no cookies, no proxy, a limit to time and size.
 /// Where a name leads is looked up when the connection is made and the connection goes to the very address that was checked, so
 /// that a name cannot lead elsewhere after it was looked at.
 /// </summary>
@@ -57,6 +76,7 @@ public sealed partial class OutboundClient : IDisposable
     public bool Accepts(Uri? address) =>
         address is { IsAbsoluteUri: true, UserInfo: "" }
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && _settings.Loopback && address.IsLoopback))
+        && _settings.MayCall(address)
         && (!IPAddress.TryParse(address.Host.Trim('[', ']'), out var literal) || May(literal));
 
     /// <summary>Sends it and reads at most so many bytes of the answer. Anything but a success is an <see cref="OutboundException"/>.</summary>

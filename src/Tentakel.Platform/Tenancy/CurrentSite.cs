@@ -40,6 +40,7 @@ public sealed class SiteMiddleware(RequestDelegate next)
             if (found is null)
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
+                context.Response.ContentType = "text/plain; charset=utf-8";
                 await context.Response.WriteAsync("No site answers to this host name yet. Run \"tentakel seed\" or add one.", context.RequestAborted);
                 return;
             }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Web;
 
@@ -10,30 +9,12 @@ namespace Tentakel.Web.Edge;
 /// </summary>
 internal static class ApiEdge
 {
-    /// <summary>No text here is longer than some thousands of characters; this leaves room for any encoding of it.</summary>
-    private const long LargestBody = 256 * 1024;
-
-    /// <summary>One picture and the words at it.</summary>
-    private const long LargestPhoto = Platform.Pictures.Picture.MostBytes + LargestBody;
-
     public static void UseApiEdge(this IApplicationBuilder app) => app.UseWhen(ApiPath.IsApi, api => api.Use(async (context, next) =>
     {
         if (context.Request.Path.Value!.EndsWith('/'))
         {
             await context.WriteProblem(Refusal.NotFound(), StatusCodes.Status404NotFound);
             return;
-        }
-
-        var largest = context.Request.Path.Value.EndsWith("/photos", StringComparison.Ordinal) ? LargestPhoto : LargestBody;
-        if (context.Request.ContentLength > largest)
-        {
-            await context.WriteProblem(new Refusal("web.body-too-large", largest / 1024), StatusCodes.Status400BadRequest);
-            return;
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = largest;
         }
 
         await next(context);
@@ -52,7 +33,7 @@ internal static class ApiEdge
         StatusCodes.Status403Forbidden => context.WriteProblem(Refusal.Forbidden(), 403),
         StatusCodes.Status404NotFound => context.WriteProblem(Refusal.NotFound(), 404),
         StatusCodes.Status405MethodNotAllowed => context.WriteProblem(new Refusal("web.method-not-allowed"), 405),
-        StatusCodes.Status413PayloadTooLarge => context.WriteProblem(new Refusal("web.body-too-large", LargestBody / 1024), 400),
+        StatusCodes.Status413PayloadTooLarge => context.WriteProblem(new Refusal("web.body-too-large", BodySize.Standard / 1024), 400),
         < 500 => context.WriteProblem(new Refusal("platform.bad-request"), 400),
         var status => context.WriteProblem(new Refusal("web.fault"), status),
     };

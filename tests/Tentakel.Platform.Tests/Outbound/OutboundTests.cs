@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Tentakel.Platform.Outbound;
 using Tentakel.Testing;
 
@@ -114,6 +115,38 @@ public sealed class OutboundTests
 
         Assert.Equal(1, asked);
         Assert.Single(receiver.All);
+    }
+
+    [Theory]
+    [InlineData(null, null, "https://ontvanger.example/", true)]
+    [InlineData(null, null, "https://ontvanger.example:443/", true)]
+    [InlineData(null, null, "https://ontvanger.example:8443/", false)]
+    [InlineData(null, null, "https://ontvanger.example:22/", false)]
+    [InlineData(null, null, "https://ontvanger.example:80/", false)]
+    [InlineData(null, null, "https://127.0.0.1:8443/", false)]
+    [InlineData("443, 8443", null, "https://ontvanger.example:8443/", true)]
+    [InlineData("8443", null, "https://ontvanger.example/", false)]
+    [InlineData(null, "krant.example, .gemeente.example", "https://ontvanger.example/", false)]
+    [InlineData(null, "krant.example, .gemeente.example", "https://KRANT.example/", true)]
+    [InlineData(null, "krant.example, .gemeente.example", "https://niet.krant.example/", false)]
+    [InlineData(null, "krant.example, .gemeente.example", "https://post.gemeente.example/", true)]
+    [InlineData(null, "krant.example, .gemeente.example", "https://nietgemeente.example/", false)]
+    [InlineData(null, "krant.example", "https://93.184.216.34/", false)]
+    public async Task Only_the_ports_and_names_that_the_settings_allow_are_called(string? ports, string? hosts, string address, bool allowed)
+    {
+        var settings = OutboundSettings.Read(new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["OUTBOUND_PORTS"] = ports, ["OUTBOUND_HOSTS"] = hosts }).Build());
+        var asked = 0;
+        using var client = new OutboundClient(settings with
+        {
+            Resolve = (_, _) => Task.FromResult(++asked > 0 ? [IPAddress.Loopback] : Array.Empty<IPAddress>()),
+        });
+
+        Assert.Equal(allowed, client.Accepts(new Uri(address)));
+        Assert.Equal(OutboundFault.Address, await Fault(client, address));
+
+        // What is not allowed is not even looked up.
+        Assert.Equal(allowed, asked > 0);
     }
 
     [Theory]

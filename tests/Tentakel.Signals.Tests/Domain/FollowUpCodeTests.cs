@@ -1,12 +1,19 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Outbox;
+using Tentakel.Platform.Outcomes;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Testing;
 
 namespace Tentakel.Signals.Tests.Domain;
 
 public sealed class FollowUpCodeTests(TestApp app)
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public void A_code_is_three_times_four_characters_that_cannot_be_mistaken_for_each_other()
     {
@@ -68,8 +75,52 @@ public sealed class FollowUpCodeTests(TestApp app)
         }
 
         var cells = await Cells();
-        Assert.Contains(FollowUpCode.HashOf(raised.FollowUpCode), cells);
+        Assert.Contains(app.Services.GetRequiredService<CodeHashes>().Of(raised.FollowUpCode), cells);
+
+        // Nor what could be compared with the hash of every code there is.
+        Assert.DoesNotContain(FollowUpCode.HashOf(raised.FollowUpCode), cells);
         Assert.DoesNotContain(cells, cell => cell.Contains(raised.FollowUpCode, StringComparison.OrdinalIgnoreCase) || cell.Contains(plain, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_code_from_before_there_was_a_key_works_and_is_put_under_the_key()
+    {
+        var signals = await SignalsTown.Make(app);
+        var raised = (await signals.Raise(signals.Lamp())).Must();
+        var plain = FollowUpCode.HashOf(raised.FollowUpCode)!;
+        await app.Read(database => database.Set<Signal>().Where(signal => signal.ProgrammeId == signals.Town.Programme)
+            .ExecuteUpdateAsync(set => set.SetProperty(signal => signal.CodeHash, plain), Cancel));
+        Assert.Equal(raised.Id, await Find());
+
+        await app.RunJob<KeyCodesJob>();
+
+        Assert.Equal(raised.Id, await Find());
+        Assert.Equal(
+            app.Services.GetRequiredService<CodeHashes>().Of(raised.FollowUpCode),
+            await app.Read(database => database.Set<Signal>().Where(signal => signal.ProgrammeId == signals.Town.Programme).Select(signal => signal.CodeHash).SingleAsync(Cancel)));
+
+        async Task<Guid?> Find()
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<FollowCodes>().Find(signals.Town.Programme, raised.FollowUpCode, Cancel);
+        }
+    }
+
+    [Fact]
+    public async Task A_new_audit_key_leaves_every_code_as_it_was_and_another_file_has_other_hashes()
+    {
+        using var own = new TestApp();
+        using var keys = ActivatorUtilities.CreateInstance<AuditKeys>(own.Services);
+        await keys.Open(Cancel);
+        var before = new CodeHashes(keys).Of("4K7M-2Q10-9RTD");
+
+        await File.AppendAllTextAsync(keys.File, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) + "\n", Cancel);
+        using var renewed = ActivatorUtilities.CreateInstance<AuditKeys>(own.Services);
+        await renewed.Open(Cancel);
+
+        Assert.Equal(before, new CodeHashes(renewed).Of("4K7M-2Q10-9RTD"));
+        await app.Services.GetRequiredService<AuditKeys>().Open(Cancel);
+        Assert.NotEqual(before, app.Services.GetRequiredService<CodeHashes>().Of("4K7M-2Q10-9RTD"));
     }
 
     private Task<bool> Waiting(TestTown town) =>

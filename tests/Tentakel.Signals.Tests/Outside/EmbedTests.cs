@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.EditFrameHosts;
+using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Testing;
 
 namespace Tentakel.Signals.Tests.Outside;
@@ -160,7 +162,7 @@ public sealed class EmbedTests(TestApp app)
 
         var code = browser.Page.QuerySelector("#volgcode")!.TextContent;
         var signal = await app.Read(database => database.Set<Signal>().AsNoTracking().SingleAsync(one => one.ProgrammeId == town.Programme, Cancel));
-        Assert.Equal(FollowUpCode.HashOf(code), signal.CodeHash);
+        Assert.Equal(app.Services.GetRequiredService<CodeHashes>().Of(code), signal.CodeHash);
         Assert.Equal((town.DeWerf, "en", town.StreetLights.Id), (signal.AreaCode, signal.Language, signal.TopicId!.Value));
         Assert.NotNull(browser.Page.QuerySelector("a[href='/volg']"));
     }
@@ -187,6 +189,7 @@ public sealed class EmbedTests(TestApp app)
     [Fact]
     public async Task A_program_that_fills_in_everything_or_too_fast_is_stopped_and_a_person_goes_on()
     {
+        using var patience = app.FormsAskPatience();
         var signals = await SignalsTown.Make(app);
         var town = signals.Town;
         using var browser = town.Browser();
@@ -195,7 +198,7 @@ public sealed class EmbedTests(TestApp app)
         await browser.Submit("form", new Dictionary<string, string?> { ["Input.Text"] = "Snel.", ["Input.AreaCode"] = town.DeWerf });
         Assert.Contains("Dat ging wel heel snel", browser.Text, StringComparison.Ordinal);
         app.Clock.Advance(TimeSpan.FromSeconds(5));
-        await browser.Submit("form", new Dictionary<string, string?> { ["Input.Website"] = "http://spam.example" });
+        await browser.Submit("form", new Dictionary<string, string?> { ["Website"] = "http://spam.example" });
         Assert.Contains("een veld dat leeg moet blijven", browser.Text, StringComparison.Ordinal);
         Assert.Equal(0, await signals.Signals());
         await browser.Submit("form");
@@ -210,6 +213,7 @@ public sealed class EmbedTests(TestApp app)
     [InlineData("elsewhere")]
     public async Task A_stamp_that_is_not_ours_or_too_old_tells_nothing_and_loses_nothing(string kind)
     {
+        using var patience = app.FormsAskPatience();
         var signals = await SignalsTown.Make(app);
         var (town, other) = (signals.Town, (await SignalsTown.Make(app)).Town);
         using var browser = town.Browser();
@@ -221,11 +225,11 @@ public sealed class EmbedTests(TestApp app)
         {
             "none" => "",
             "garbage" => "CfDJ8Nietsnietsniets",
-            "elsewhere" => abroad.Page.QuerySelector("#Input_Stamp")!.GetAttribute("value")!,
-            _ => browser.Page.QuerySelector("#Input_Stamp")!.GetAttribute("value")!,
+            "elsewhere" => abroad.Page.QuerySelector("input[name=Stamp]")!.GetAttribute("value")!,
+            _ => browser.Page.QuerySelector("input[name=Stamp]")!.GetAttribute("value")!,
         };
 
-        await browser.Submit("form", new Dictionary<string, string?> { ["Input.Text"] = "Blijft staan.", ["Input.AreaCode"] = town.DeWerf, ["Input.Stamp"] = stamp });
+        await browser.Submit("form", new Dictionary<string, string?> { ["Input.Text"] = "Blijft staan.", ["Input.AreaCode"] = town.DeWerf, ["Stamp"] = stamp });
 
         Assert.Contains("stond te lang open", browser.Text, StringComparison.Ordinal);
         Assert.Equal("Blijft staan.", browser.Page.QuerySelector("textarea")!.TextContent.Trim());
@@ -300,7 +304,7 @@ public sealed class EmbedTests(TestApp app)
     }
 
     private static List<KeyValuePair<string, string>> Fields(TestBrowser browser, string text, string area) =>
-        [new("Input.Text", text), new("Input.AreaCode", area), new("Input.Stamp", browser.Page.QuerySelector("#Input_Stamp")!.GetAttribute("value")!)];
+        [new("Input.Text", text), new("Input.AreaCode", area), new("Stamp", browser.Page.QuerySelector("input[name=Stamp]")!.GetAttribute("value")!)];
 
     private static async Task<string> Post(TestBrowser browser, List<KeyValuePair<string, string>> fields)
     {

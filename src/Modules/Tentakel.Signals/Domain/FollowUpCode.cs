@@ -6,7 +6,7 @@ namespace Tentakel.Signals.Domain;
 
 /// <summary>
 /// What somebody without an account follows their signal with: twelve characters, 60 random bits, without the letters that
-/// look like figures. Only its SHA-256 is kept; who reads the database cannot follow.
+/// look like figures. Only a hash under a key is kept (<see cref="Features.FollowSignal.CodeHashes"/>).
 /// </summary>
 public static class FollowUpCode
 {
@@ -20,7 +20,7 @@ public static class FollowUpCode
         return $"{code[..4]}-{code[4..8]}-{code[8..]}";
     }
 
-    /// <summary>The hash to look it up by, whatever way it was typed; null when it cannot be a code.</summary>
+    /// <summary>Its SHA-256, whatever way it was typed; null when it cannot be a code.</summary>
     public static string? HashOf(string? typed)
     {
         var plain = new StringBuilder(Length);

@@ -19,7 +19,7 @@ namespace Tentakel.Web.Features.SignIn;
 [Public("Who is not signed in yet must be able to.")]
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class SignInPage(
-    Writer writer, CurrentActor current, CurrentSite site, SiteLinks links, Session session, PasswordCheck passwords, TryingHere here, DemoMode demo,
+    Writer writer, CurrentActor current, CurrentSite site, SiteLinks links, Session session, PasswordCheck passwords, TryingHere here, DemoMode demo, StrangerForm strangers,
     RoomTexts refusals, IStringLocalizer<AccountTexts> texts) : PageModel
 {
     [BindProperty]
@@ -46,6 +46,12 @@ public sealed class SignInPage(
 
     public async Task<IActionResult> OnPostLink(CancellationToken cancellation)
     {
+        if (strangers.Check(HttpContext, site.ProgrammeId) is { } notYet)
+        {
+            ModelState.AddRefusal(notYet, refusals);
+            return Page();
+        }
+
         var actor = await current.Get(cancellation);
         var command = new RequestSignInLink.RequestSignInLink(
             Email, Url.IsLocalUrl(ReturnTo) ? ReturnTo : null, InLanguage.Current, site.Tenant.Name, links.Root(site.Tenant), here.Now);

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Tentakel.Platform;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Web.Features.SignIn;
@@ -17,7 +19,8 @@ public sealed record CheckedPassword(string Email, bool IsRight, string? Stamp, 
 public sealed class PasswordCheck(UserManager<Account> accounts, Tries tries)
 {
     // Verified when the account is unknown, so that an unknown one takes as long as a known one.
-    private static readonly string Nobodys = new PasswordHasher<Account>().HashPassword(new Account(), "nobody's password");
+    private static readonly string Nobodys = new PasswordHasher<Account>(
+        Options.Create(new PasswordHasherOptions { IterationCount = PlatformSetup.PasswordIterations })).HashPassword(new Account(), "nobody's password");
 
     public async Task<Outcome<CheckedPassword>> Look(string? email, string? password, TryingFrom from, CancellationToken cancellation)
     {

@@ -12,6 +12,7 @@ internal static class FindAreasEndpoint
 {
     public static void Map(IEndpointRouteBuilder site) => site.MapGet("/gebieden/zoek", Find)
         .Public("Names of areas are public, and somebody without an account must be able to say where.")
+        .RequireRateLimiting("search")
         .ExcludeFromDescription();
 
     private static async Task<Ok<Found>> Find(string? q, CurrentSite current, AreaSearch search, AreaWording wording, CancellationToken cancellation)

@@ -11,10 +11,14 @@ namespace Tentakel.Parties.Features.EditByCsv;
 
 /// <summary>Out, change, in: first what would happen, then whether it may. What is sent back is read again and trusted in nothing.</summary>
 [NeedsPermission("parties.edit")]
+[RequestSizeLimit(MostForm)]
 public sealed class EditByCsvPage(CurrentActor current, PreviewCsv csv, Editing.Editing editing, RoomTexts texts) : PageModel
 {
     public const int MostShown = 50;
     private const int MostBytes = 2_000_000;
+
+    // The file, or the same in base64 beside the yes; and the words of the form.
+    private const int MostForm = (MostBytes / 3 * 4) + (256 * 1024);
 
     [BindProperty(SupportsGet = true, Name = "gedaan")]
     public bool Done { get; set; }

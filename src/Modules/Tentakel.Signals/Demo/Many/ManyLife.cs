@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -55,7 +56,7 @@ internal sealed partial class ManyLife
             },
 
             // The hash of no code: nobody can follow it.
-            Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes($"{seed}/{number}"))),
+            Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes($"{seed}/{number}"))),
             at,
             new SignalId(_chance.Id(at)));
         Subject = RaiseSignalHandler.Subject(Signal, teller);

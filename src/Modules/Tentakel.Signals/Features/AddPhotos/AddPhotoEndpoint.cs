@@ -52,6 +52,7 @@ internal static class AddPhotoEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests)
         .DisableAntiforgery()
+        .WithMetadata(new RequestSizeLimitAttribute(PhotoForm.MostOne))
         .RequireRateLimiting("raise")
         .NeedsScope(Scopes.SignalsWrite)
         .Public("Who asked may be anonymous; the handler asks for their code or their account. The API knows no cookies.");

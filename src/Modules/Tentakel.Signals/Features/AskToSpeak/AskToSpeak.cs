@@ -14,6 +14,7 @@ using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Time;
 using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Signals.Features.FollowTalks;
 
 namespace Tentakel.Signals.Features.AskToSpeak;
@@ -50,6 +51,7 @@ public sealed class AskToSpeakHandler(
     Agreements agreements,
     TalkWords words,
     TalkMail mail,
+    CodeHashes codes,
     AuditTrail audit,
     TimeProvider clock)
 {
@@ -69,7 +71,7 @@ public sealed class AskToSpeakHandler(
 
         var now = clock.GetUtcNow();
         var code = FollowUpCode.New();
-        var talk = Talk.Ask(New(command, actor, about, account), FollowUpCode.HashOf(code)!, now);
+        var talk = Talk.Ask(New(command, actor, about, account), codes.Of(code)!, now);
         var subject = Subject(talk, area, about);
         var reach = new Reach(
             command.Phone?.Trim() ?? "", string.IsNullOrWhiteSpace(command.Email) ? account?.Email ?? "" : command.Email.Trim(), command.Address?.Trim() ?? "");

@@ -25,6 +25,7 @@ public sealed class AskToSpeakPage(
     AreaChoices areas,
     ReadSignal.ReadSignal signals,
     FollowCookie follow,
+    StrangerForm strangers,
     TalkWords words,
     RoomTexts refusals,
     IStringLocalizer<SignalsTexts> texts) : PageModel
@@ -57,6 +58,13 @@ public sealed class AskToSpeakPage(
     public async Task<IActionResult> OnPost(CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);
+        if (actor.Person is null && strangers.Check(HttpContext, site.ProgrammeId) is { } notYet)
+        {
+            ModelState.AddRefusal(notYet, refusals, nameof(Input));
+            await Show(cancellation);
+            return Page();
+        }
+
         string?[] parts = [Input.Morning ? "morning" : null, Input.Afternoon ? "afternoon" : null, Input.Evening ? "evening" : null];
         var command = new AskToSpeak(
             TalkWords.WayOf(Input.Way),

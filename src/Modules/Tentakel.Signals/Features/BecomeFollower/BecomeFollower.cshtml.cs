@@ -20,7 +20,7 @@ namespace Tentakel.Signals.Features.BecomeFollower;
 [Public("Whoever reads the public list may follow what is on it.")]
 [EnableRateLimiting("code")]
 public sealed class BecomeFollowerPage(
-    Writer writer, CurrentActor current, CurrentSite site, TentakelDbContext database, RoomTexts refusals, IStringLocalizer<SignalsTexts> texts) : PageModel
+    Writer writer, CurrentActor current, CurrentSite site, TentakelDbContext database, StrangerForm strangers, RoomTexts refusals, IStringLocalizer<SignalsTexts> texts) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -49,6 +49,12 @@ public sealed class BecomeFollowerPage(
     public async Task<IActionResult> OnPost(CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);
+        if (actor.Person is null && strangers.Check(HttpContext, site.ProgrammeId) is { } notYet)
+        {
+            ModelState.AddRefusal(notYet, refusals);
+            return await Show(cancellation) ? Page() : NotFound();
+        }
+
         var command = new BecomeFollower(new SignalId(Id), StepsNamed(Steps), Email, InLanguage.Current);
         var outcome = await writer.Do<BecomeFollowerHandler, BecomeFollower, FollowAsked>(
             actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation);

@@ -32,7 +32,7 @@ public sealed class EmbedFormPage(
     CurrentSite site,
     FrameHosts hosts,
     Framing framing,
-    FormStamp stamps,
+    StrangerForm strangers,
     Writer writer,
     AreaSearch areas,
     AreaWording wording,
@@ -64,30 +64,16 @@ public sealed class EmbedFormPage(
 
     public async Task OnGet(CancellationToken cancellation)
     {
-        Input = new FramedForm { Stamp = stamps.New(site.ProgrammeId) };
+        Input = new FramedForm();
         await Show(cancellation);
     }
 
     public async Task OnPost(CancellationToken cancellation)
     {
         await Show(cancellation);
-        var verdict = stamps.Read(site.ProgrammeId, Input.Stamp, out var key);
-        if (verdict == StampVerdict.Expired)
+        if (strangers.Check(HttpContext, site.ProgrammeId, out var key) is { } notYet)
         {
-            Refuse(new Refusal("signals.frame-expired"), nameof(FramedForm.Stamp), stamps.New(site.ProgrammeId));
-            return;
-        }
-
-        // A field that nobody sees, and a form that was sent before it could be read: a program filled it in. Should it be somebody after all, nothing is lost.
-        if (!string.IsNullOrEmpty(Input.Website))
-        {
-            Refuse(new Refusal("signals.frame-trap"), nameof(FramedForm.Website), "");
-            return;
-        }
-
-        if (verdict == StampVerdict.TooSoon)
-        {
-            ModelState.AddRefusal(new Refusal("signals.frame-too-soon"), refusals, nameof(Input));
+            ModelState.AddRefusal(notYet, refusals, nameof(Input));
             return;
         }
 
@@ -103,14 +89,6 @@ public sealed class EmbedFormPage(
 
         Sent = outcome.Value;
         Recognised = await routes.Recognise(site.ProgrammeId, Input.Text, cancellation);
-    }
-
-    /// <summary>Shows what was typed again, with another value in this field: a page writes back what was sent, unless told not to.</summary>
-    private void Refuse(Refusal refusal, string field, string value)
-    {
-        ModelState.Remove($"{nameof(Input)}.{field}");
-        Input = field == nameof(FramedForm.Stamp) ? Input with { Stamp = value } : Input with { Website = value };
-        ModelState.AddRefusal(refusal, refusals, nameof(Input));
     }
 
     private async Task Show(CancellationToken cancellation)
@@ -162,9 +140,4 @@ public sealed record FramedForm
     public string? Name { get; set; }
 
     public string? Email { get; set; }
-
-    /// <summary>Stays empty: who sees the page does not see it.</summary>
-    public string? Website { get; set; }
-
-    public string? Stamp { get; set; }
 }

@@ -24,10 +24,10 @@ internal static class ExportSignalsEndpoint
     {
         site.MapGet("/signalen.csv", (string? buurt, string? stand, string? onderwerp, string? zoek, HttpContext context, CurrentSite current, SiteLinks links, OpenSignals signals, ListTopics.ListTopics topics, CancellationToken cancellation) =>
                 Export(context, current, topics, (buurt, stand, onderwerp), "text/csv; charset=utf-8", "signalen.csv", (query, stream) => Csv(signals.All(query, zoek, links.Root(current.Tenant), cancellation), stream, cancellation), cancellation))
-            .ExcludeFromDescription().AsOpenData().Public(Why);
+            .ExcludeFromDescription().AsOpenData().RequireRateLimiting("export").Public(Why);
         site.MapGet("/signalen.json", (string? buurt, string? stand, string? onderwerp, string? zoek, HttpContext context, CurrentSite current, SiteLinks links, OpenSignals signals, ListTopics.ListTopics topics, CancellationToken cancellation) =>
                 Export(context, current, topics, (buurt, stand, onderwerp), "application/json; charset=utf-8", "signalen.json", (query, stream) => JsonSerializer.SerializeAsync(stream, signals.All(query, zoek, links.Root(current.Tenant), cancellation), JsonSerializerOptions.Web, cancellation), cancellation))
-            .ExcludeFromDescription().AsOpenData().Public(Why);
+            .ExcludeFromDescription().AsOpenData().RequireRateLimiting("export").Public(Why);
     }
 
     private static async Task<IResult> Export(

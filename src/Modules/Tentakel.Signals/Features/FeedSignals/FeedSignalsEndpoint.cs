@@ -21,7 +21,7 @@ internal static class FeedSignalsEndpoint
     private static readonly TimeSpan Certain = TimeSpan.FromSeconds(2);
 
     public static void MapFeedSignals(this IEndpointRouteBuilder site) => site.MapGet("/signalen.atom", Read)
-        .ExcludeFromDescription().AsOpenData().Public("What a moderator let through is for everybody, in a feed too.");
+        .ExcludeFromDescription().AsOpenData().RequireRateLimiting("export").Public("What a moderator let through is for everybody, in a feed too.");
 
     private static async Task<IResult> Read(
         string? buurt,

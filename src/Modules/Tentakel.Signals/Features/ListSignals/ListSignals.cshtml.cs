@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.RateLimiting;
 using Tentakel.Areas.Features.FindAreas;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Paging;
@@ -13,6 +14,7 @@ namespace Tentakel.Signals.Features.ListSignals;
 /// <summary>The public list.</summary>
 [Public("What a moderator let through is for everybody.")]
 [SameForEverybody]
+[EnableRateLimiting("search")]
 public sealed class ListSignalsPage(CurrentSite site, CurrentActor current, ListSignals list, SearchSignals.SearchSignals search, AreaSearch areas, AreaChoices choices, ListTopics.ListTopics topics) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "zoek")]

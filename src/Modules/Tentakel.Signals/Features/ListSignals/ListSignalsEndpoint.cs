@@ -52,6 +52,7 @@ internal static class ListSignalsEndpoint
         .WithName("ListSignals").WithTags("signals")
         .WithSummary("The public signals, newest first: what a moderator let through.")
         .Produces<Page<SignalItem>>().ProducesProblem(StatusCodes.Status400BadRequest)
+        .RequireRateLimiting("search")
         .NeedsScope(Scopes.SignalsRead)
         .Public("The public list.");
 

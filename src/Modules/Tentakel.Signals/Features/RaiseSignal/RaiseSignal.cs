@@ -17,6 +17,7 @@ using Tentakel.Platform.Time;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AskToSpeak;
 using Tentakel.Signals.Features.FollowLedger;
+using Tentakel.Signals.Features.FollowSignal;
 using Tentakel.Signals.Features.RecogniseRoutes;
 
 namespace Tentakel.Signals.Features.RaiseSignal;
@@ -67,6 +68,7 @@ public sealed class RaiseSignalHandler(
     Agreements agreements,
     Routes routes,
     AskerMail mail,
+    CodeHashes codes,
     AuditTrail audit,
     TimeProvider clock)
 {
@@ -95,7 +97,7 @@ public sealed class RaiseSignalHandler(
 
         var now = clock.GetUtcNow();
         var code = FollowUpCode.New();
-        var signal = Signal.Raise(New(command, actor, area!, topic, await AccountEmail(command, actor, cancellation)), FollowUpCode.HashOf(code)!, now);
+        var signal = Signal.Raise(New(command, actor, area!, topic, await AccountEmail(command, actor, cancellation)), codes.Of(code)!, now);
         database.Add(signal);
         foreach (var (what, number) in (command.Photos ?? []).Select((what, index) => (what, index + 1)))
         {

@@ -36,6 +36,7 @@ public sealed class RaiseSignalPage(
     SearchSignals.SearchSignals search,
     Routes routes,
     FollowCookie follow,
+    StrangerForm strangers,
     RoomTexts refusals,
     IStringLocalizer<SignalsTexts> texts) : PageModel
 {
@@ -108,6 +109,12 @@ public sealed class RaiseSignalPage(
     public async Task<IActionResult> OnPost(CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);
+        if (actor.Person is null && strangers.Check(HttpContext, site.ProgrammeId) is { } notYet)
+        {
+            ModelState.AddRefusal(notYet, refusals, nameof(Input));
+            await Show(cancellation);
+            return Page();
+        }
 
         // Enter in the search field sends the form; what was meant is: look it up.
         if (string.IsNullOrEmpty(Input.AreaCode) && !string.IsNullOrWhiteSpace(Input.AreaQuery))

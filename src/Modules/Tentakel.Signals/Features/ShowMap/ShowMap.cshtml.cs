@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using Tentakel.Areas.Domain;
 using Tentakel.Areas.Features.ReadBoundaries;
@@ -20,6 +21,7 @@ public sealed record MapLine(string Code, string Name, string Within, int Count,
 
 /// <summary>Where the public signals are: a list, and the same on a map.</summary>
 [Public("What a moderator let through is for everybody, on the map too.")]
+[EnableRateLimiting("export")]
 public sealed class ShowMapPage(CurrentSite site, CountByArea counts, ReadBoundaries boundaries, ListTopics.ListTopics topics, IStringLocalizer<SignalsTexts> texts) : PageModel
 {
     /// <summary>With more neighbourhoods the numbers lie upon each other, and districts say more.</summary>

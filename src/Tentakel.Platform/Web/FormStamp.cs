@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Tentakel.Platform.Identity;
 
-namespace Tentakel.Signals.Features.EmbedSignals;
+namespace Tentakel.Platform.Web;
 
 public enum StampVerdict
 {
@@ -13,14 +13,11 @@ public enum StampVerdict
 }
 
 /// <summary>
-/// What a form in a frame carries instead of a cookie: when it was made and a number of its own, sealed. Nothing is kept of it; the
-/// number is the key with which the form tells something once, however often it is sent.
+/// What a form for strangers carries: when it was made and a number of its own, sealed. Nothing is kept of it; in a frame, where
+/// no cookie comes, the number is the key with which the form tells something once, however often it is sent.
 /// </summary>
 public sealed class FormStamp(IDataProtectionProvider protection, TimeProvider clock)
 {
-    /// <summary>Nobody reads and fills in a form faster.</summary>
-    public static readonly TimeSpan Soonest = TimeSpan.FromSeconds(3);
-
     public static readonly TimeSpan Latest = TimeSpan.FromHours(12);
 
     private readonly IDataProtector _protector = protection.CreateProtector("form-stamp.v1");
@@ -28,8 +25,9 @@ public sealed class FormStamp(IDataProtectionProvider protection, TimeProvider c
     public string New(ProgrammeId programme) => _protector.Protect(
         string.Create(CultureInfo.InvariantCulture, $"{programme.Value:N} {clock.GetUtcNow().UtcTicks} {Guid.CreateVersion7():N}"));
 
+    /// <param name="soonest">Nobody reads and fills in the form faster.</param>
     /// <param name="key">What the form can be told apart by; null when it is none of ours.</param>
-    public StampVerdict Read(ProgrammeId programme, string? stamp, out string? key)
+    public StampVerdict Read(ProgrammeId programme, string? stamp, TimeSpan soonest, out string? key)
     {
         key = null;
         string[] parts;
@@ -54,6 +52,6 @@ public sealed class FormStamp(IDataProtectionProvider protection, TimeProvider c
         }
 
         key = "frame-" + parts[2];
-        return age < Soonest ? StampVerdict.TooSoon : StampVerdict.Fine;
+        return age < soonest ? StampVerdict.TooSoon : StampVerdict.Fine;
     }
 }
