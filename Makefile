@@ -1,6 +1,6 @@
 # Each target is a script in scripts/, so that it can also be run and read without make.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench build format migration openapi clean
+.PHONY: help run test soak bench build format migration openapi clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -10,6 +10,9 @@ run: ## Build, migrate, seed the demo town and serve it; reads PORT, DATA_DIR, D
 
 test: ## Run every test on SQLite and on PostgreSQL; installs what that needs
 	@scripts/test
+
+soak: ## Run what takes too long for every test: the solver against others on a thousand programs
+	@scripts/soak
 
 bench: ## Measure what bench/ measures; nothing fails on a number
 	@scripts/bench
