@@ -31,6 +31,8 @@ internal static class LotingProgram
             SelectCommand.Make(screen, cancellation),
             RoundCommand.Make(screen, cancellation),
             DrawCommand.Make(screen),
+            AlternatesCommand.Make(screen, cancellation),
+            ReplaceCommand.Make(screen, cancellation),
             VerifyCommand.Make(screen),
         };
         Verb.ShowMore(root);

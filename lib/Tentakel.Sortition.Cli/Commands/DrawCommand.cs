@@ -16,6 +16,8 @@ internal static class DrawCommand
         var source = new Option<string?>("--source") { Description = "Step 1: the public source that will decide, in words, with its date.", HelpName = "text" };
         var seed = new Option<string?>("--seed") { Description = "Step 2: the text the public source gave, exactly.", HelpName = "text" };
         var balls = new Option<string?>("--balls") { Description = "Step 2: the balls in the order they were drawn, such as 731.", HelpName = "digits" };
+        var log = RunLogFile.Option("Step 1: runs.jsonl beside the lottery if left out.");
+        var receipts = new Option<bool>("--receipts") { Description = "Step 1: also write DIR/receipts/row-N.json, one per person, for that person only." };
         var folder = new Option<string>("--out") { Description = "Folder of the draw, the same in both steps.", Required = true, HelpName = "folder" };
         var command = new Verb("draw", "Draw one of the numbered panels in public, in two steps.", """
             Step 1 writes DIR/plan.json (publish it, with its SHA-256, the commitment) and DIR/auditor.json (secret: it holds the pool).
@@ -27,34 +29,46 @@ internal static class DrawCommand
               loting verify draw/package.json
             """)
         {
-            people, quotas, lottery, source, seed, balls, folder,
+            people, quotas, lottery, source, seed, balls, log, receipts, folder,
         };
         command.SetAction(parsed =>
         {
             var target = parsed.GetValue(folder)!;
-            var (plan, auditor, package) = (Path.Combine(target, "plan.json"), Path.Combine(target, "auditor.json"), Path.Combine(target, "package.json"));
-            if (parsed.GetValue(seed) is null && parsed.GetValue(balls) is null)
+            if (SecondStep(screen, parsed.GetValue(balls), parsed.GetValue(seed), target))
             {
-                string Given(Option<string?> option) => parsed.GetValue(option) is { Length: > 0 } text ? text : throw new BadInputException($"{option.Name} is needed in step 1. (For step 2 give --balls or --seed.)");
-                // A second plan for the same draw would let somebody choose between them.
-                New(plan);
-                Freeze(screen, (Given(people), Given(quotas), Given(lottery), Given(source)), target, plan, auditor);
                 return ExitCodes.Done;
             }
 
-            if (parsed.GetValue(seed) is not null && parsed.GetValue(balls) is not null)
-            {
-                throw new BadInputException("Give --balls or --seed, not both.");
-            }
-
-            New(package);
-            Draw(screen, parsed.GetValue(balls) is { } drawn ? ("balls", drawn) : ("seed", parsed.GetValue(seed)!), plan, auditor, package);
+            string Given(Option<string?> option) => parsed.GetValue(option) is { Length: > 0 } text ? text : throw new BadInputException($"{option.Name} is needed in step 1. (For step 2 give --balls or --seed.)");
+            // A second plan for the same draw would let somebody choose between them.
+            New(Path.Combine(target, "plan.json"));
+            var from = (Given(people), Given(quotas), Given(lottery), Given(source));
+            Freeze(screen, from, parsed.GetValue(log) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(from.Item3))!, RunLogFile.Name), target, parsed.GetValue(receipts));
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static void New(string path)
+    /// <summary>Draws if balls or a seed were given.</summary>
+    public static bool SecondStep(Screen screen, string? balls, string? seed, string target)
+    {
+        if (balls is null && seed is null)
+        {
+            return false;
+        }
+
+        if (balls is not null && seed is not null)
+        {
+            throw new BadInputException("Give --balls or --seed, not both.");
+        }
+
+        var package = Path.Combine(target, "package.json");
+        New(package);
+        Draw(screen, balls is null ? ("seed", seed!) : ("balls", balls), Path.Combine(target, "plan.json"), Path.Combine(target, "auditor.json"), package);
+        return true;
+    }
+
+    public static void New(string path)
     {
         if (File.Exists(path))
         {
@@ -62,7 +76,7 @@ internal static class DrawCommand
         }
     }
 
-    private static void Freeze(Screen screen, (string People, string Quotas, string Lottery, string Source) from, string target, string plan, string auditor)
+    private static void Freeze(Screen screen, (string People, string Quotas, string Lottery, string Source) from, string log, string target, bool receipts)
     {
         var file = LotteryFile.Read(from.Lottery);
         if (!file.Uniform)
@@ -78,16 +92,44 @@ internal static class DrawCommand
             throw new BadInputException($"{Path.GetFileName(from.Lottery)}: a panel has a row that is not in the pool.");
         }
 
-        var (made, secret) = DrawPackages.Freeze(request, [.. file.Panels.Select(p => p.Members)], Versions.Program, file.Settings.Seed, double.IsFinite(file.UpperBound) ? file.UpperBound : null, from.Source);
+        var runs = RunLogFile.Read(log);
+        if (!runs.Any(run => run.Secret.Result == LotteryFile.Hash(from.Lottery)))
+        {
+            throw new BadInputException($"{log}: the run that made {Path.GetFileName(from.Lottery)} is not in this log. Give the log it was made with: --log.");
+        }
+
+        var (made, secret) = DrawPackages.Freeze(request, [.. file.Panels.Select(p => p.Members)], Versions.Program, file.Settings.Seed, double.IsFinite(file.UpperBound) ? file.UpperBound : null, from.Source, runs);
+        Write(screen, made, secret, target);
+        if (receipts)
+        {
+            var own = Directory.CreateDirectory(Path.Combine(target, "receipts")).FullName;
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(own, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            foreach (var receipt in Receipts.All(made, secret))
+            {
+                File.WriteAllBytes(Path.Combine(own, $"row-{receipt.Row}.json"), Receipts.Write(receipt));
+            }
+
+            screen.Out.WriteLine($"{made.People.Length} receipts are in {own}: give each person theirs and nobody else's.");
+        }
+    }
+
+    /// <summary>Writes what was fixed and says what to publish.</summary>
+    public static void Write(Screen screen, DrawPlan made, AuditorPackage secret, string target)
+    {
         Directory.CreateDirectory(target);
-        File.WriteAllBytes(plan, DrawPackages.Write(made));
+        var auditor = Path.Combine(target, "auditor.json");
+        File.WriteAllBytes(Path.Combine(target, "plan.json"), DrawPackages.Write(made));
         File.WriteAllBytes(auditor, DrawPackages.Write(secret));
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(auditor, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        screen.Out.WriteLine($"The commitment is {DrawPackages.Commitment(made)}: the SHA-256 of plan.json. Publish both before the source speaks: {from.Source}.");
+        screen.Out.WriteLine($"The commitment is {DrawPackages.Commitment(made)}: the SHA-256 of plan.json. Publish both before the source speaks: {made.Source}.");
         screen.Out.WriteLine("Keep auditor.json secret: it holds the pool.");
     }
 

@@ -16,12 +16,13 @@ internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress)
         var quotaTable = CsvTable.Read(quotas);
         var read = QuotasOf(quotaTable);
         var table = CsvTable.Read(people);
-        var features = read.Select(q => q.Conditions[0].Feature).Distinct(StringComparer.Ordinal).ToArray();
+        read = [.. read.Select(q => Product(q, table, quotaTable))];
+        var features = read.SelectMany(q => q.Conditions).Select(c => c.Feature).Distinct(StringComparer.Ordinal).ToArray();
         var columns = features.Select(table.Find).ToArray();
         if (columns.Contains(-1))
         {
             var missing = features.Where((_, i) => columns[i] < 0);
-            throw new BadInputException([.. missing.Select(f => $"{table.File}: {table.Missing(f)} (Asked for in {quotaTable.File}, row {read.First(q => q.Conditions[0].Feature == f).Row + 1}.)")]);
+            throw new BadInputException([.. missing.Select(f => $"{table.File}: {table.Missing(f)} (Asked for in {quotaTable.File}, row {read.First(q => q.Conditions.Any(c => c.Feature == f)).Row + 1}.)")]);
         }
 
         var homes = address.Select(table.Need).ToArray();
@@ -35,6 +36,23 @@ internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress)
         {
             throw BadInputException.Of(wrong.Errors, table.File, quotaTable.File);
         }
+    }
+
+    /// <summary>
+    /// "sex*age" and "v*16-25" is a quota on people who have both, unless the people have a column that is called so: then it is that.
+    /// </summary>
+    private static Quota Product(Quota quota, CsvTable people, CsvTable quotas)
+    {
+        var (name, value) = quota.Conditions[0];
+        if (!name.Contains('*', StringComparison.Ordinal) || people.Find(name) >= 0)
+        {
+            return quota;
+        }
+
+        var (names, values) = (name.Split('*', StringSplitOptions.TrimEntries), value.Split('*', StringSplitOptions.TrimEntries));
+        return names.Length == values.Length && names.Concat(values).All(part => part.Length > 0)
+            ? new Quota([.. names.Zip(values, (f, v) => new FeatureValue(f, v))], quota.Min, quota.Max, quota.FlexMin, quota.FlexMax) { Row = quota.Row, Weight = quota.Weight }
+            : throw new BadInputException($"{quotas.File}, row {quota.Row + 1}: \"{name}\" names {names.Length} columns and \"{value}\" {values.Length} values; write as many of both, each with a * between.");
     }
 
     private static List<Quota> QuotasOf(CsvTable table)
