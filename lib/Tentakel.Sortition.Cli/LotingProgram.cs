@@ -29,6 +29,7 @@ internal static class LotingProgram
         {
             CheckCommand.Make(screen, cancellation),
             SelectCommand.Make(screen, cancellation),
+            GroupsCommand.Make(screen, cancellation),
             RoundCommand.Make(screen, cancellation),
             DrawCommand.Make(screen),
             AlternatesCommand.Make(screen, cancellation),

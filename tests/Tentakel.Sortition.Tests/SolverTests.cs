@@ -128,7 +128,7 @@ public sealed class SolverTests
         // Rows around a point of the box, so that about as many programs can be met as not: a few rows are moved off it.
         var point = low.Zip(up, (l, u) => random.Next(2) == 0 ? l : l + ((u - l) * random.NextDouble())).ToArray();
         var at = Totals(columns, point, rows);
-        var bounds = at.Select(total => Range(random, Math.Round(total, 2), random.NextDouble() < 0.02)).ToArray();
+        var bounds = at.Select(total => Range(random, Math.Round(total, 2), random.NextDouble() < 0.04)).ToArray();
         var cost = columns.Select(_ => random.Next(4) == 0 ? 0.0 : whole ? random.Next(-9, 10) : Math.Round((20 * random.NextDouble()) - 10, 3)).ToArray();
         return new(cost, low, up, columns, [.. bounds.Select(b => b.Low)], [.. bounds.Select(b => b.Up)], false);
     }

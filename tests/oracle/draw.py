@@ -47,13 +47,15 @@ def wrong(package, auditor):
             if any(homes.count(p["household"]) > plan["perAddress"] for p in living if p["household"] is not None and p["settled"] != "chosen"):
                 yield f"panel {number} has too many of one address"
     for row, person in enumerate(auditor["people"]):
-        parts = ["person", person["salt"], str(row + 1), str(counts[row]), person["settled"], person["household"] or "", *person["values"]]
+        parts = ["person", person["salt"], str(row + 1), str(counts[row]), person["settled"], person["household"] or ""]
+        for pair in zip(auditor["features"], person["values"], strict=True):
+            parts += pair
         if sealed(parts) != plan["people"][row]:
             yield f"row {row + 1} is not what was sealed"
-    if root(plan["people"]) != plan["root"]:
-        yield "the people do not give the root"
         if person["settled"] == "chosen" and counts[row] != len(plan["panels"]) or person["settled"] in ("excluded", "left out") and counts[row]:
             yield f"row {row + 1} is {person['settled']}, and the panels do not follow that"
+    if root(plan["people"]) != plan["root"]:
+        yield "the people do not give the root"
     previous = "0" * 64
     for number, (run, files) in enumerate(zip(plan["runs"], auditor["runs"], strict=True), 1):
         texts = [run[name] for name in ("at", "verb", "version", "settings", "outcome", "sealed", "previous")]
@@ -68,6 +70,8 @@ def wrong(package, auditor):
             if not set(old["rows"]) - set(old["leaving"]) <= set(panel["rows"]) or set(old["leaving"]) & set(panel["rows"]):
                 yield f"panel {number} is not the earlier panel without who leaves"
     panels = len(plan["panels"])
+    if package["sealed"] != sealed(["draw", package["commitment"], draw["kind"], draw["text"], str(draw["number"]), draw["salt"], *map(str, draw["rows"])]):
+        yield "the draw is not as it was sealed"
     number = int(draw["text"]) if draw["kind"] == "balls" else Generator(draw["text"], "draw").below(panels)
     if number != draw["number"] or auditor["panels"][number]["rows"] != draw["rows"]:
         yield f"{draw['text']!r} gives panel {number}, which is another"

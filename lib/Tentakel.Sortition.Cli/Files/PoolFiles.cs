@@ -6,7 +6,8 @@ namespace Tentakel.Sortition.Cli.Files;
 /// <param name="Pool">The people.</param>
 /// <param name="Quotas">The quotas.</param>
 /// <param name="WithoutAddress">How many people have no address, where there is a rule on addresses.</param>
-internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress)
+/// <param name="Groups">The group each quota is of, where the file has a column for that; empty for all together.</param>
+internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress, IReadOnlyList<string> Groups)
 {
     /// <summary>What the column of the feature and that of its value may be called, as the files in use have it.</summary>
     private static readonly (string Feature, string Value)[] Names = [("category", "feature"), ("category", "name"), ("category", "value"), ("feature", "value")];
@@ -30,7 +31,8 @@ internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress)
         try
         {
             var pool = new Pool(features, [.. table.Rows.Select(row => columns.Select(c => row[c]).ToArray())], households);
-            return new PoolFiles(pool, new Quotas(read), households?.Count(h => h is null) ?? 0);
+            var group = quotaTable.Find("group");
+            return new PoolFiles(pool, new Quotas(read), households?.Count(h => h is null) ?? 0, [.. quotaTable.Rows.Select(row => group < 0 ? "" : row[group])]);
         }
         catch (SortitionInputException wrong)
         {

@@ -33,6 +33,9 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
 
     public double[] Capacities { get; } = [.. problem.Capacity.Select(c => (double)c)];
 
+    /// <summary>Whose chances are made fair: the types, or the kinds of household.</summary>
+    public Units Units { get; } = Units.Of(problem, request.FairPerHousehold);
+
     public void Report(SelectionPhase phase, double fraction, double gap)
     {
         progress = Math.Max(progress, fraction);

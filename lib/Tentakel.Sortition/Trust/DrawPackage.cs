@@ -59,7 +59,8 @@ public sealed record DrawResult(string Kind, string Text, int Number, string Sal
 /// <param name="Commitment">SHA-256 of the file of the plan, hexadecimal: what was published before the draw.</param>
 /// <param name="Plan">What was fixed.</param>
 /// <param name="Draw">What was drawn.</param>
-public sealed record DrawPackage(string Commitment, DrawPlan Plan, DrawResult Draw);
+/// <param name="Sealed">Seal of commitment and draw, hexadecimal: another text of the source may well give the same panel.</param>
+public sealed record DrawPackage(string Commitment, DrawPlan Plan, DrawResult Draw, string Sealed);
 
 /// <summary>A person as an auditor sees them.</summary>
 /// <param name="Salt">32 bytes, hexadecimal. The person gets it too, to find their own hash.</param>
@@ -115,7 +116,7 @@ public static class DrawPackages
         var panels = lottery.Select(panel => new AuditedPanel(Seal.Salt(), [.. panel.Order().Select(row => row + 1)])).ToArray();
         var quotas = request.Quotas.Select(q => new DrawQuota([.. q.Conditions], q.Min, q.Max)).ToArray();
         var features = pool.Features.ToArray();
-        var hashes = people.Select((person, row) => Hash(person, row + 1, counts[row])).ToArray();
+        var hashes = people.Select((person, row) => Hash(person, features, row + 1, counts[row])).ToArray();
         var plan = new DrawPlan(
             Format, version, SeededGenerator.Name, request.Objective.ToString().ToLowerInvariant(), lotterySeed, request.Seats, request.MostPerHousehold, upperBound,
             counts.Where(n => n > 0).DefaultIfEmpty().Min(), source, quotas, MerkleTree.Root(hashes), hashes,
@@ -135,7 +136,8 @@ public static class DrawPackages
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(auditor);
         var number = Number(kind, text, plan.Panels.Length) ?? throw new FormatException($"\"{text}\" is not the number of a panel: there are {plan.Panels.Length}, all numbers with as many digits.");
-        return new DrawPackage(Commitment(plan), plan, new DrawResult(kind, text, number, auditor.Panels[number].Salt, auditor.Panels[number].Rows));
+        var (commitment, draw) = (Commitment(plan), new DrawResult(kind, text, number, auditor.Panels[number].Salt, auditor.Panels[number].Rows));
+        return new DrawPackage(commitment, plan, draw, Hash(commitment, draw));
     }
 
     /// <summary>SHA-256 of the plan as it is written, hexadecimal.</summary>
@@ -181,8 +183,12 @@ public static class DrawPackages
         };
     }
 
-    internal static string Hash(AuditedPerson person, int row, int count) =>
-        Seal.Of(["person", person.Salt, $"{row}", $"{count}", person.Settled, person.Household ?? "", .. person.Values]);
+    /// <summary>The names of the features are in it: else "v" could be said to be a value of another feature.</summary>
+    internal static string Hash(AuditedPerson person, string[] features, int row, int count) =>
+        Seal.Of(["person", person.Salt, $"{row}", $"{count}", person.Settled, person.Household ?? "", .. features.Zip(person.Values).SelectMany(pair => new[] { pair.First, pair.Second })]);
+
+    internal static string Hash(string commitment, DrawResult draw) =>
+        Seal.Of(["draw", commitment, draw.Kind, draw.Text, $"{draw.Number}", draw.Salt, .. draw.Rows.Select(row => $"{row}")]);
 
     internal static string Hash(AuditedPanel panel, int number) =>
         Seal.Of(["panel", panel.Salt, $"{number}", .. panel.Rows.Select(row => $"{row}")]);

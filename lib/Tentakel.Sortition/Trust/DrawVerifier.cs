@@ -69,6 +69,9 @@ public static class DrawVerifier
         Add(draw.Number >= 0 && draw.Number < plan.Panels.Length && plan.Panels[draw.Number].Hash == DrawPackages.Hash(new AuditedPanel(draw.Salt, draw.Rows), draw.Number),
             $"The rows that were drawn are those of panel {draw.Number}, sealed before the draw.",
             $"The rows that were drawn are not those that were sealed as panel {draw.Number}.");
+        Add(package.Sealed == DrawPackages.Hash(package.Commitment, draw),
+            "What was drawn is as it was sealed after the draw.",
+            "What was drawn is not as it was sealed after the draw.");
         Add(Proper(plan, draw.Rows),
             $"They are {plan.Seats} different people of the pool.",
             $"They are not {plan.Seats} different people of the pool.");
@@ -134,7 +137,7 @@ public static class DrawVerifier
             counts[row - 1]++;
         }
 
-        var people = Enumerable.Range(0, plan.People.Length).Where(row => DrawPackages.Hash(auditor.People[row], row + 1, counts[row]) != plan.People[row]).ToList();
+        var people = Enumerable.Range(0, plan.People.Length).Where(row => DrawPackages.Hash(auditor.People[row], auditor.Features, row + 1, counts[row]) != plan.People[row]).ToList();
         add(people.Count == 0, "Every person's features, address and chance (panels they are on) are what was sealed.", $"Features, address or chance of row {First(people, 1)} are not what was sealed.");
         var panels = Enumerable.Range(0, plan.Panels.Length).Where(n => DrawPackages.Hash(auditor.Panels[n], n) != plan.Panels[n].Hash).ToList();
         add(panels.Count == 0, "Every panel is what was sealed.", $"Panel {First(panels)} is not what was sealed.");

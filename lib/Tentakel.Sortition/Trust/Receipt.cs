@@ -65,7 +65,7 @@ public static class Receipts
         void Add(bool holds, string right, string wrong) => checks.Add(new(holds, holds ? right : wrong));
         Add(Write(receipt).AsSpan().SequenceEqual(file), "The receipt is byte for byte as the program writes it.", "The receipt is not byte for byte as the program writes it: something was changed by hand.");
         Add(receipt.Commitment == DrawPackages.Commitment(plan), "The receipt belongs to this draw.", "The receipt belongs to another draw.");
-        var leaf = DrawPackages.Hash(new AuditedPerson(receipt.Salt, receipt.Values, receipt.Household, receipt.Settled), receipt.Row, receipt.Count);
+        var leaf = DrawPackages.Hash(new AuditedPerson(receipt.Salt, receipt.Values, receipt.Household, receipt.Settled), receipt.Features, receipt.Row, receipt.Count);
         Add(MerkleTree.Root(leaf, receipt.Row - 1, plan.People.Length, receipt.Path) == plan.Root,
             $"You are in the pool as row {receipt.Row}, with these features: {Features(receipt)}.",
             $"Row {receipt.Row} of the pool is not what this receipt says: features, address, chance, salt or path differ.");
