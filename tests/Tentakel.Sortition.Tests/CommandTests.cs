@@ -233,7 +233,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Alternates_and_a_replacement_are_drawn_and_verify_and_a_receipt_hold()
     {
-        var people = People + "Ed,v,old,Dorp 3,1234AB\nFa,m,young,Dorp 4,1234AB\n";
+        var people = People + "Ed,v,old,Dorp 3,1234AB\nFa,m,young,Dorp 4,1234AB\nGi,m,old,Dorp 5,1234AB\nHy,v,young,Dorp 6,1234AB\n";
         string[] files = ["--people", At("people.csv"), "--quotas", At("quotas.csv")];
         Select(people, Quotas, "2");
         Run(["round", .. files, "--lottery", At("out/lottery.json"), "--panels", "10", "--out", At("ten")]);

@@ -32,7 +32,10 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
     /// <summary>Probability that was not given to a panel, because none was found on the face that was left.</summary>
     public double Left { get; private set; }
 
-    public List<TypePanel> Run(double[] target, Watch watch)
+    /// <param name="target">Expected count per type.</param>
+    /// <param name="watch">Says when to stop.</param>
+    /// <param name="progress">Hears now and then what is left.</param>
+    public List<TypePanel> Run(double[] target, Watch watch, Action<double>? progress = null)
     {
         target.CopyTo(rest, 0);
         var panels = new List<TypePanel>();
@@ -60,6 +63,11 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
 
             panels.Add(new TypePanel([.. best], mass));
             Left -= mass;
+            if (panels.Count % 50 == 0)
+            {
+                progress?.Invoke(Left);
+            }
+
             for (var t = 0; t < rest.Length; t++)
             {
                 rest[t] = Math.Max(0, rest[t] - (mass * best[t]));
