@@ -54,7 +54,7 @@ public sealed class BrowserApp : TestApp, IAsyncLifetime
             ViewportSize = new() { Width = width, Height = 844 },
             TimezoneId = "Europe/Amsterdam",
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(60_000);
         return new Visit(await context.NewPageAsync(), Origin(town));
     }
 

@@ -62,6 +62,24 @@ public sealed class PhotoLaterTests(TestApp app)
         Assert.Equal(Photo.Most, await Kept(signals));
     }
 
+    [Fact]
+    public async Task Who_presses_twice_adds_one_photo()
+    {
+        var signals = await SignalsTown.Make(app);
+        var raised = await signals.Told();
+        using var worker = await signals.Town.Browser(signals.Town.Rafi);
+        await worker.Get($"/signalen/{raised.Id}");
+        var key = worker.Page.QuerySelector("#foto-erbij input[name='NewPhoto.Key']")!.GetAttribute("value");
+        var photo = TestPictures.Jpeg();
+
+        await Send(worker, raised.Id, photo, "Een lamp", key);
+        await Send(worker, raised.Id, photo, "Een lamp", key);
+        Assert.Equal(1, await Kept(signals));
+
+        await worker.Get($"/signalen/{raised.Id}");
+        Assert.NotEqual(key, worker.Page.QuerySelector("#foto-erbij input[name='NewPhoto.Key']")!.GetAttribute("value"));
+    }
+
     private static async Task<TestBrowser> Follow(SignalsTown signals, string code)
     {
         var browser = signals.Town.Browser();
@@ -69,11 +87,12 @@ public sealed class PhotoLaterTests(TestApp app)
         return await browser.Submit("main form", new Dictionary<string, string?> { ["Code"] = code });
     }
 
-    private static async Task Send(TestBrowser browser, Guid signal, byte[]? bytes, string alt)
+    private static async Task Send(TestBrowser browser, Guid signal, byte[]? bytes, string alt, string? key = null)
     {
         using var form = new MultipartFormDataContent();
         form.Add(new StringContent(browser.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken");
         form.Add(new StringContent(alt), "NewPhoto.Alt");
+        form.Add(new StringContent(key ?? ""), "NewPhoto.Key");
         if (bytes is not null)
         {
             var file = new ByteArrayContent(bytes);

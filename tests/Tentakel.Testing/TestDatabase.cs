@@ -6,6 +6,8 @@ namespace Tentakel.Testing;
 /// <summary>A database of its own for one test assembly: SQLite in a folder, or PostgreSQL when TEST_DATABASE=postgres.</summary>
 public sealed class TestDatabase : IDisposable
 {
+    private const int MostAttempts = 10;
+
     private readonly string? _server;
     private readonly string _name = $"tentakel_test_{Guid.CreateVersion7():N}";
 
@@ -42,10 +44,17 @@ public sealed class TestDatabase : IDisposable
 
         SqliteConnection.ClearAllPools();
 
-        // A WebApplicationFactory disposes twice.
-        if (Directory.Exists(DataDirectory))
+        // A request that is broken off at the end may still make a file while the folder is emptied; and a factory disposes twice.
+        for (var attempt = 1; Directory.Exists(DataDirectory); attempt++)
         {
-            Directory.Delete(DataDirectory, recursive: true);
+            try
+            {
+                Directory.Delete(DataDirectory, recursive: true);
+            }
+            catch (IOException) when (attempt < MostAttempts)
+            {
+                Thread.Sleep(50 * attempt);
+            }
         }
     }
 

@@ -18,6 +18,9 @@ public sealed class PhotoForm
 
     public string? Alt { get; set; }
 
+    /// <summary>New with each form that is shown: who presses twice adds one photo.</summary>
+    public string? Key { get; set; }
+
     /// <summary>Reads and cleans what was chosen, one file after the other; says at its own field what is wrong with each.</summary>
     public static async Task<(IReadOnlyList<NewPhoto> Photos, IReadOnlyList<FieldError> Wrong)> Read(IReadOnlyList<PhotoForm> forms, CancellationToken cancellation)
     {

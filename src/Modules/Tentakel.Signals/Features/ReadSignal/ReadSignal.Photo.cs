@@ -59,6 +59,7 @@ public sealed partial class ReadSignalPage
 
         var actor = await current.Get(cancellation);
         var command = new AddPhoto(new SignalId(Id), Domain.NewPhoto.Of(picture.Value, form.Alt));
-        return await writer.Do<AddPhotoHandler, AddPhoto, PhotoAdded>(actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation);
+        return await writer.Do<AddPhotoHandler, AddPhoto, PhotoAdded>(
+            actor, command, string.IsNullOrEmpty(form.Key) ? null : form.Key, handler => handler.Handle(command, actor, cancellation), cancellation);
     }
 }
