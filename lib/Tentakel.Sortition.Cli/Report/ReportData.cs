@@ -12,12 +12,7 @@ namespace Tentakel.Sortition.Cli.Report;
 /// <param name="Most">Most seats on any panel.</param>
 /// <param name="Drawn">Seats on the panel that was drawn; null if none was.</param>
 /// <param name="Chances">Lowest, mean and highest chance of those who can be chosen; zeros if there are none.</param>
-internal sealed record QuotaLine(Quota Quota, int People, double ByShare, double Expected, int Least, int Most, int? Drawn, (double Lowest, double Mean, double Highest) Chances)
-{
-    public string Feature => string.Join(" + ", Quota.Conditions.Select(c => c.Feature));
-
-    public string Value => string.Join(" + ", Quota.Conditions.Select(c => c.Value));
-}
+internal sealed record QuotaLine(Quota Quota, int People, double ByShare, double Expected, int Least, int Most, int? Drawn, (double Lowest, double Mean, double Highest) Chances);
 
 /// <summary>People with no chance, of one kind, and why.</summary>
 /// <param name="Rows">Their rows, from 1.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tentakel.Sortition.Trust;
 
 namespace Tentakel.Sortition.Cli.Report;
 
@@ -76,7 +77,8 @@ internal sealed partial class ReportPage
         if (data.Package is { } package)
         {
             Li(words.T($"Vóór de loting is een code bekendgemaakt die alles vastlegt: {package.Commitment}. Zoek op waar en wanneer, en of het dezelfde code is. Zet het bestand package.json naast deze code met: loting verify package.json --commitment {package.Commitment}", $"Before the draw a code was published that fixes everything: {package.Commitment}. Look up where and when, and whether it is the same. Check package.json against it with: loting verify package.json --commitment {package.Commitment}"));
-            Li(words.T("Wie zich aanbood, heeft een rijnummer en een geheime sleutel gekregen, en kan daarmee nagaan dat de eigen gegevens en kans meetelden.", "Whoever volunteered has a row number and a secret key, to see that their own data and chance counted."));
+            Li(words.T("Wie zich aanbood, kan om het eigen bewijs vragen en daarmee nagaan dat de eigen gegevens en kans meetelden. Voor rij 12: loting verify package.json --receipt row-12.json", "Whoever volunteered can ask for their own receipt, to see that their own data and chance counted. For row 12: loting verify package.json --receipt row-12.json"));
+            Li(Runs(package.Plan.Runs));
             Li(package.Draw.Kind == "secrets" ? words.T("Zoek op of de codes van de partijen eerder bekend waren dan hun geheimen. Dat de geheimen bij de codes horen, zegt loting verify.", "Look up whether the codes of the parties were known before their secrets. That the secrets belong to the codes is what loting verify says.") : words.T($"Zoek zelf op wat de bron gaf: {package.Plan.Source}.", $"Look up for yourself what the source gave: {package.Plan.Source}."));
         }
 
@@ -94,10 +96,32 @@ internal sealed partial class ReportPage
         html.Append("</dl>\n");
         H2(words.T("Wat dit verslag niet bewijst", "What this report does not prove"));
         html.Append("<ul>");
+        if (data.Package is not null)
+        {
+            Li(words.T("Dat er niet vaker is gerekend. Wie met een nieuw logboek begint, of op een andere computer, laat hier geen spoor na.", "That there were no other runs. Whoever begins with a new log, or on another computer, leaves no trace here."));
+        }
+
         Li(words.T("Dat de lijst iedereen bevat die zich aanbood. Dat zien alleen die mensen zelf.", "That the list holds everybody who volunteered. Only those people can see that."));
         Li(words.T("Dat de regels goed gekozen zijn. Wie de groepen en aantallen kiest, bepaalt wie veel kans heeft.", "That the rules were well chosen. Who chooses groups and numbers decides who has much chance."));
         Li(words.T("Dat mensen die zich niet aanboden, hetzelfde denken als wie dat wel deed.", "That people who did not volunteer think like those who did."));
         html.Append("</ul>\n");
+    }
+
+    private string Runs(RunEntry[] runs)
+    {
+        if (runs.Length == 0)
+        {
+            return words.T("Er staat geen logboek bij deze loting.", "There is no log of runs with this draw.");
+        }
+
+        string Verb(string verb) => verb switch
+        {
+            "select" => words.T("een loting zoeken (select)", "finding a lottery (select)"),
+            "round" => words.T("genummerde panels maken (round)", "making numbered panels (round)"),
+            _ => verb,
+        };
+        var times = words.List([.. runs.GroupBy(run => run.Verb).Select(verb => words.T($"{verb.Count()} keer {Verb(verb.Key)}", $"{Verb(verb.Key)} {verb.Count()}×"))]);
+        return words.T($"Elke keer dat de computer rekende, staat in het logboek, ook proeven: {times}. In package.json staat wanneer, met welke instellingen en wat eruit kwam. Wie er een keer uithaalt, wordt door loting verify betrapt.", $"Each time the computer ran is in the log, trials too: {times}. When, with which settings and what came of it is in package.json. A run that is taken out is noticed by loting verify.");
     }
 
     private static string Name(Objective objective) => objective.ToString().ToLowerInvariant();
