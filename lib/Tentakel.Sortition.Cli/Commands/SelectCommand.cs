@@ -73,7 +73,7 @@ internal static class SelectCommand
             LotteryFile.WriteChances(target, lottery.Chances);
             new LotteryFile(settings, lottery.Panels, proof.UpperBound, proof.Realised, proof.Gap, proof.Complete, Uniform: false).Write(target);
             Log(string.Create(CultureInfo.InvariantCulture, $"{lottery.Panels.Count} panels, realised {proof.Realised:F9}, gap {proof.Gap:0.0E+0}"), "lottery.json");
-            Say(screen, lottery);
+            Say(screen, lottery, request.Excluded);
             return ExitCodes.Done;
         });
         return command;
@@ -86,9 +86,9 @@ internal static class SelectCommand
         return Enum.TryParse(plain, ignoreCase: true, out objective) && string.Equals(objective.ToString(), plain, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static void Say(Screen screen, LotteryResult lottery)
+    private static void Say(Screen screen, LotteryResult lottery, IReadOnlyList<int> excluded)
     {
-        var possible = lottery.Chances.Where((_, row) => !lottery.Impossible.Contains(row)).ToArray();
+        var possible = lottery.Chances.Where((_, row) => !lottery.Impossible.Contains(row) && !excluded.Contains(row)).ToArray();
         screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lottery.Panels.Count} panels; the lowest chance is {possible.Min():P2}, the highest {possible.Max():P2}."));
         if (lottery.Impossible.Count > 0)
         {

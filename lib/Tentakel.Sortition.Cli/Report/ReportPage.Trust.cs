@@ -23,6 +23,7 @@ internal sealed partial class ReportPage
             var why = kind switch
             {
                 { Excluded: true } => words.T("De organisatie heeft deze mensen vooraf uitgesloten. Vraag haar waarom.", "The organiser left these people out in advance. Ask why."),
+                { Housemate: true } => words.T("Vooraf is al iemand van dit adres gekozen, en er mogen er niet meer van één adres zijn.", "Somebody of this address was chosen in advance, and there may be no more of one address."),
                 { Conflict: [{ IsMinimum: false } one] } => words.T($"De regel is: {words.Sentence(one)}.", $"The rule is: {words.Sentence(one)}."),
                 { Conflict.Count: > 0 } => words.T($"Met zo iemand erbij kan geen panel tegelijk voldoen aan: {words.List([.. kind.Conflict.Select(words.Sentence)])}.", $"With such a person no panel can keep at once: {words.List([.. kind.Conflict.Select(words.Sentence)])}."),
                 { Possible: true } => words.T("Er is een panel denkbaar met zo iemand, maar deze loting heeft er geen.", "There could be a panel with such a person, but this lottery has none."),
@@ -82,7 +83,9 @@ internal sealed partial class ReportPage
             Li(package.Draw.Kind == "secrets" ? words.T("Zoek op of de codes van de partijen eerder bekend waren dan hun geheimen. Dat de geheimen bij de codes horen, zegt loting verify.", "Look up whether the codes of the parties were known before their secrets. That the secrets belong to the codes is what loting verify says.") : words.T($"Zoek zelf op wat de bron gaf: {package.Plan.Source}.", $"Look up for yourself what the source gave: {package.Plan.Source}."));
         }
 
-        Li(words.T($"Wie de lijst mag zien, maakt de loting opnieuw en vergelijkt: loting select --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\". Het startgetal verandert de kansen niet, alleen welke van even goede panels er gemaakt worden.", $"Who may see the list makes the lottery again and compares: loting select --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\". The seed does not change chances, only which of equally good panels are made."));
+        var also = (settings.Address.Length == 0 ? "" : $" --address \"{string.Join(',', settings.Address)}\" --per-address {settings.PerAddress}")
+            + (settings.Chosen.Length == 0 ? "" : " --chosen …") + (settings.Excluded.Length == 0 ? "" : " --excluded …");
+        Li(words.T($"Wie de lijst mag zien, maakt de loting opnieuw en vergelijkt: loting select --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\"{also}. Het startgetal verandert de kansen niet, alleen welke van even goede panels er gemaakt worden.", $"Who may see the list makes the lottery again and compares: loting select --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\"{also}. The seed does not change chances, only which of equally good panels are made."));
         html.Append("</ul>\n<dl>");
         void Fact(string name, string value) => html.Append(CultureInfo.InvariantCulture, $"<dt>{ReportWords.Safe(name)}</dt><dd><code>{ReportWords.Safe(value)}</code></dd>");
         Fact(words.T("Code van de lijst met mensen (SHA-256)", "Code of the list of people (SHA-256)"), settings.PeopleHash);

@@ -64,9 +64,11 @@ public static class DrawVerifier
             $"The totals of panel {First(outside)} do not keep the quotas.");
         var number = DrawPackages.Number(plan, draw.Kind, draw.Text);
         Secrets(plan, draw, Add);
+        // One check is one line: secrets stand on a line each.
+        var text = draw.Text.Replace("\n", "\", \"", StringComparison.Ordinal);
         Add(number is not null && number == draw.Number,
-            $"The {draw.Kind} \"{draw.Text}\" give panel {draw.Number}.",
-            number is null ? $"The {draw.Kind} \"{draw.Text}\" give no panel." : $"The {draw.Kind} \"{draw.Text}\" give panel {number}, not {draw.Number}.");
+            $"The {draw.Kind} \"{text}\" give panel {draw.Number}.",
+            number is null ? $"The {draw.Kind} \"{text}\" give no panel." : $"The {draw.Kind} \"{text}\" give panel {number}, not {draw.Number}.");
         Add(draw.Number >= 0 && draw.Number < plan.Panels.Length && plan.Panels[draw.Number].Hash == DrawPackages.Hash(new AuditedPanel(draw.Salt, draw.Rows), draw.Number),
             $"The rows that were drawn are those of panel {draw.Number}, sealed before the draw.",
             $"The rows that were drawn are not those that were sealed as panel {draw.Number}.");
