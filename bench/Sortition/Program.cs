@@ -22,6 +22,7 @@ if (args[0].StartsWith("invite-", StringComparison.Ordinal))
 }
 
 var objective = Enum.Parse<Objective>(args[0], true);
+var watched = Environment.GetEnvironmentVariable("PROGRESS") is not null;
 var limit = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("LIMIT") ?? "60"));
 switch (args[1])
 {
@@ -47,7 +48,7 @@ switch (args[1])
 
 LotteryResult? Run(string name, Pool pool, Quotas quotas, int seats, int? household)
 {
-    var outcome = PanelLottery.Find(new SelectionRequest { Pool = pool, Quotas = quotas, Seats = seats, Objective = objective, MostPerHousehold = household, Limits = new SelectionLimits { Time = limit } });
+    var outcome = PanelLottery.Find(new SelectionRequest { Pool = pool, Quotas = quotas, Seats = seats, Objective = objective, MostPerHousehold = household, Limits = new SelectionLimits { Time = limit }, Progress = watched ? new Heard() : null });
     if (outcome.Infeasible is { } none)
     {
         Console.WriteLine($"{name}: infeasible; {string.Join(" ", none.Sentences)}");
@@ -79,4 +80,10 @@ void Tiny(int from, int to)
     }
 
     Console.WriteLine($"slowest {slowest:F3}");
+}
+
+/// <summary>PROGRESS=1: says on standard error how far it is, with the CPU seconds so far.</summary>
+internal sealed class Heard : IProgress<SelectionProgress>
+{
+    public void Report(SelectionProgress value) => Console.Error.WriteLine($"{Environment.CpuUsage.TotalTime.TotalSeconds,9:F2} {value.Phase} {value.Fraction:F3} gap {value.Gap:E2}");
 }

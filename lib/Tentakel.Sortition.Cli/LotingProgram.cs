@@ -30,9 +30,12 @@ internal static class LotingProgram
             CheckCommand.Make(screen, cancellation),
             InviteCommand.Make(screen, cancellation),
             SelectCommand.Make(screen, cancellation),
+            GroupsCommand.Make(screen, cancellation),
             RoundCommand.Make(screen, cancellation),
             TablesCommand.Make(screen, cancellation),
             DrawCommand.Make(screen),
+            AlternatesCommand.Make(screen, cancellation),
+            ReplaceCommand.Make(screen, cancellation),
             VerifyCommand.Make(screen),
             ExplainCommand.Make(screen, cancellation),
         };

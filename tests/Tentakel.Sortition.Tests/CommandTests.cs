@@ -31,6 +31,14 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Who_was_left_out_in_advance_does_not_make_the_lowest_chance_nought()
+    {
+        Select(People + "Ed,v,old,Dorp 3,1234AB\n", Quotas, "2");
+
+        Assert.Contains("the lowest chance is 50.00 %", Run("select", "--people", At("people.csv"), "--quotas", At("quotas.csv"), "--seats", "2", "--excluded", "5", "--out", At("out")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_gap_of_the_relaxation_is_closed_and_the_files_say_so()
     {
         var (people, quotas) = (SharedData.Path("sortition/tiny/gap_2/respondents.csv"), SharedData.Path("sortition/tiny/gap_2/categories.csv"));
@@ -219,18 +227,143 @@ public sealed class CommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_quota_on_a_product_is_kept_and_one_that_names_too_little_is_refused()
+    {
+        Assert.Equal(0, Select(People, Quotas + "sex*age,v*old,1,1\n", "2").Code);
+        Assert.Equal("row,chance\n1,1.000000000000\n2,0.000000000000\n3,0.000000000000\n4,1.000000000000\n", Text("out/chances.csv"));
+        Assert.Contains("sex: v and age: old: 1-1 seats, 1 people", Run("check", "--people", At("people.csv"), "--quotas", At("quotas.csv"), "--seats", "2").Output, StringComparison.Ordinal);
+
+        Assert.Contains("quotas.csv, row 5: \"sex*age\" names 2 columns and \"v\" 1 values", Select(People, Quotas + "sex*age,v,1,1\n", "2").Error, StringComparison.Ordinal);
+        Assert.Equal(3, Select(People, Quotas + "sex*age,v*old,2,2\n", "2").Code);
+        Assert.Contains("\"feature\": \"sex*age\"", Text("out/relaxation.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_run_is_logged_and_a_log_that_was_changed_or_is_not_of_this_lottery_is_refused()
+    {
+        string[] files = ["--people", At("people.csv"), "--quotas", At("quotas.csv")];
+        Select(People, Quotas.Replace("age,young,1,1", "age,young,0,0", StringComparison.Ordinal), "2");
+        Select(People, Quotas, "2");
+        Run(["round", .. files, "--lottery", At("out/lottery.json"), "--panels", "10", "--out", At("ten")]);
+
+        Assert.Equal(3, File.ReadLines(At("ten/runs.jsonl")).Count());
+        Assert.Contains("the quotas cannot be met", File.ReadLines(At("ten/runs.jsonl")).First(), StringComparison.Ordinal);
+        string[] draw = ["draw", .. files, "--lottery", At("ten/lottery.json"), "--source", "one ball"];
+        File.Copy(At("ten/runs.jsonl"), At("whole.jsonl"));
+        File.WriteAllLines(At("ten/runs.jsonl"), File.ReadLines(At("whole.jsonl")).Take(2));
+        Assert.Contains("the run that made lottery.json is not in this log", Expect(2, [.. draw, "--out", At("a")]), StringComparison.Ordinal);
+        File.WriteAllLines(At("ten/runs.jsonl"), File.ReadLines(At("whole.jsonl")).Skip(1));
+        Assert.Contains("Run 1 is not what was sealed", Expect(2, [.. draw, "--out", At("a")]), StringComparison.Ordinal);
+        Expect(0, [.. draw, "--log", At("whole.jsonl"), "--out", At("a")]);
+        Assert.Contains("the quotas cannot be met", Text("a/plan.json"), StringComparison.Ordinal);
+        File.WriteAllText(At("out/runs.jsonl"), Text("out/runs.jsonl").Replace("seats 2", "seats 3", StringComparison.Ordinal));
+        Assert.Contains("this is not a whole log of runs", Select(People, Quotas, "2").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Groups_of_one_pool_share_nobody_and_their_files_say_who_is_where()
+    {
+        File.WriteAllText(At("people.csv"), People);
+        File.WriteAllText(At("quotas.csv"), "group,category,feature,min,max\nwonen,sex,v,1,1\nwonen,sex,m,0,0\n,age,old,1,1\n,age,young,1,1\n");
+        string[] groups = ["groups", "--people", At("people.csv"), "--quotas", At("quotas.csv"), "--out", At("groups")];
+
+        Expect(0, [.. groups, "--seats", "wonen=1,verkeer=1"]);
+
+        using var file = Json("groups/groups.json");
+        Assert.InRange(file.RootElement.GetProperty("gap").GetDouble(), 0, 1e-6);
+        Assert.All(file.RootElement.GetProperty("ways").EnumerateArray(), way =>
+        {
+            var home = way.GetProperty("wonen").EnumerateArray().Select(r => r.GetInt32()).Single();
+            Assert.Contains(home, new[] { 1, 3 });
+            // One old, one young: rows 1 and 2 are old.
+            Assert.NotEqual(home <= 2, way.GetProperty("verkeer").EnumerateArray().Select(r => r.GetInt32()).Single() <= 2);
+        });
+        Assert.Equal("row,chance,wonen,verkeer", File.ReadLines(At("groups/chances.csv")).First());
+        Assert.Equal(3, Run([.. groups, "--seats", "wonen=2,verkeer=2"]).Code);
+        Assert.Contains("--seats: \"wonen\"", Expect(2, [.. groups, "--seats", "wonen,verkeer=1"]), StringComparison.Ordinal);
+        Assert.Contains("quotas.csv, row 1: there is no group \"wonen\"", Expect(2, [.. groups, "--seats", "a=1,b=1"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Alternates_and_a_replacement_are_drawn_and_verify_and_a_receipt_hold()
+    {
+        var people = People + "Ed,v,old,Dorp 3,1234AB\nFa,m,young,Dorp 4,1234AB\nGi,m,old,Dorp 5,1234AB\nHy,v,young,Dorp 6,1234AB\n";
+        string[] files = ["--people", At("people.csv"), "--quotas", At("quotas.csv")];
+        Select(people, Quotas, "2");
+        Run(["round", .. files, "--lottery", At("out/lottery.json"), "--panels", "10", "--out", At("ten")]);
+        Expect(0, ["draw", .. files, "--lottery", At("ten/lottery.json"), "--source", "one ball", "--receipts", "--out", At("draw")]);
+        Expect(0, "draw", "--balls", "3", "--out", At("draw"));
+        using var package = Json("draw/package.json");
+        var drawn = package.RootElement.GetProperty("draw").GetProperty("rows").EnumerateArray().Select(r => r.GetInt32()).ToArray();
+        string[] from = ["--package", At("draw/package.json"), "--auditor", At("draw/auditor.json")];
+
+        File.WriteAllText(At("rates.csv"), "category,feature,rate\nsex,v,0.4\n");
+        Assert.Contains("2 alternates: rows ", Run(["alternates", .. from, "--count", "2", "--rates", At("rates.csv"), "--seed", "s", "--out", At("alternates")]).Output, StringComparison.Ordinal);
+        Assert.Equal(["order,row", "1", "2"], File.ReadLines(At("alternates/alternates.csv")).Select((line, i) => i == 0 ? line : line.Split(',')[0]));
+        Expect(2, ["alternates", .. from, "--count", "9", "--seed", "s", "--out", At("alternates")]);
+        string[] replace = ["replace", .. from, "--leaving", $"{drawn[0]}", "--panels", "10", "--source", "another ball", "--out", At("new")];
+        Assert.Contains("All quotas hold again.", Run(replace).Output, StringComparison.Ordinal);
+        Assert.Contains("a draw is made once", Expect(2, replace), StringComparison.Ordinal);
+        Expect(0, "replace", "--balls", "7", "--out", At("new"));
+        Expect(0, "verify", At("new/package.json"), "--auditor", At("new/auditor.json"), "--earlier", At("draw/package.json"));
+        Expect(1, "verify", At("draw/package.json"), "--earlier", At("new/package.json"));
+        Assert.Contains("You are in the pool as row 2, with these features: sex m, age old.", Run("verify", At("draw/package.json"), "--receipt", At("draw/receipts/row-2.json")).Output, StringComparison.Ordinal);
+        Assert.Equal(1, Run("verify", At("new/package.json"), "--receipt", At("draw/receipts/row-2.json")).Code);
+        var wrong = Enumerable.Range(1, 6).Except(drawn).First();
+        Assert.Contains($"Row {wrong} leaves, but is not on the panel.", Expect(2, ["replace", .. from, "--leaving", $"{wrong}", "--source", "x", "--out", At("other")]), StringComparison.Ordinal);
+        Expect(3, ["replace", .. from, "--leaving", $"{drawn[0]}", "--alternates-only", "--source", "x", "--out", At("other")]);
+    }
+
+    [Fact]
+    public void Parties_with_secrets_decide_a_draw_and_a_replacement_and_Python_agrees()
+    {
+        string[] lines = ["Gemeente: een twee drie vier vijf zes", "Bewoners: zeven zwanen op de singel"];
+        string[] parties = [.. lines.SelectMany(line => new[] { "--party", $"{line.Split(':')[0]}={Trust.PartySecrets.Hash(line)}" })];
+        string[] secrets = [.. lines.SelectMany(line => new[] { "--secret", line })];
+        string[] files = ["--people", At("people.csv"), "--quotas", At("quotas.csv")];
+        Select(People + "Ed,v,old,Dorp 3,1234AB\nFa,m,young,Dorp 4,1234AB\nGi,m,old,Dorp 5,1234AB\nHy,v,young,Dorp 6,1234AB\n", Quotas, "2");
+        Run(["round", .. files, "--lottery", At("out/lottery.json"), "--panels", "10", "--out", At("ten")]);
+        string[] fix = ["draw", .. files, "--lottery", At("ten/lottery.json"), "--out", At("draw")];
+        Assert.Contains("--source or --party, not both", Expect(2, [.. fix, .. parties, "--source", "one ball"]), StringComparison.Ordinal);
+        Expect(0, [.. fix, .. parties, "--receipts"]);
+        Assert.Contains("by the secrets of parties, and by nothing else", Expect(2, "draw", "--balls", "3", "--out", At("draw")), StringComparison.Ordinal);
+        Assert.Contains("one of them", Expect(2, ["draw", "--balls", "3", .. secrets, "--out", At("draw")]), StringComparison.Ordinal);
+        Expect(0, ["draw", .. secrets, "--out", At("draw")]);
+        Assert.Matches("(?m)^ok    The secrets \"[^\"\n]+\", \"[^\"\n]+\" give panel [0-9]\\.\r?$", Run("verify", At("draw/package.json"), "--auditor", At("draw/auditor.json")).Output);
+        Expect(0, "verify", At("draw/package.json"), "--receipt", At("draw/receipts/row-1.json"));
+
+        var leaves = Trust.DrawPackages.ReadPackage(File.ReadAllBytes(At("draw/package.json"))).Draw.Rows[0];
+        string[] replace = ["replace", "--package", At("draw/package.json"), "--auditor", At("draw/auditor.json"), "--leaving", $"{leaves}", "--panels", "10", "--out", At("new")];
+        Expect(0, [.. replace, .. parties]);
+        Expect(2, "replace", "--seed", "mine", "--out", At("new"));
+        Expect(0, ["replace", .. secrets, "--out", At("new")]);
+        Expect(0, "verify", At("new/package.json"), "--auditor", At("new/auditor.json"), "--earlier", At("draw/package.json"));
+
+        if (File.Exists(Oracle.Python) || Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.Equal((0, "The draw holds."), Oracle.Script("draw.py", At("draw/package.json"), At("draw/auditor.json")));
+            Assert.Equal((0, "The draw holds."), Oracle.Script("draw.py", At("new/package.json"), At("new/auditor.json")));
+            File.WriteAllText(At("wrong.json"), Text("draw/package.json").Replace("zeven zwanen", "negen zwanen", StringComparison.Ordinal));
+            Assert.Contains("the secrets are not those of the parties", Oracle.Script("draw.py", At("wrong.json"), At("draw/auditor.json")).Answer, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
+    [InlineData("groups")]
     [InlineData("check")]
     [InlineData("select")]
     [InlineData("round")]
     [InlineData("draw")]
     [InlineData("tables")]
+    [InlineData("alternates")]
+    [InlineData("replace")]
     public void Help_ends_with_an_example(string verb)
     {
         var (code, output, _) = Run(verb, "--help");
 
         Assert.Equal(0, code);
-        Assert.Contains($"  loting {verb} --people", output, StringComparison.Ordinal);
+        Assert.Contains($"  loting {verb} --", output, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

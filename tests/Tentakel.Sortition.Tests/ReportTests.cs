@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Tentakel.Sortition.Trust;
 
 namespace Tentakel.Sortition.Tests;
 
@@ -74,6 +75,46 @@ public sealed partial class ReportTests : IDisposable
 
         Assert.Contains("give panel 3, not 4", Refused("ten/lottery.json"), StringComparison.Ordinal);
         Assert.False(File.Exists(At("report.html")));
+    }
+
+    [Fact]
+    public void Runs_trials_settled_people_and_products_of_features_are_told_so_that_one_can_read_them()
+    {
+        // Only one old man there is: a trial that asks for two cannot be met.
+        File.WriteAllText(At("people.csv"), "sex,age,home\nv,old,1\nv,old,2\nm,young,3\nm,young,4\nm,old,5\nx,old,6\nx,old,6\n");
+        string[] quotas = ["category,feature,min,max", "sex,v,1,1", "sex,m,1,1", "sex,x,1,1", "age,old,2,3", "age,young,0,1"];
+        File.WriteAllLines(At("quotas.csv"), [.. quotas, "sex*age,m*old,2,2"]);
+        Assert.Equal(3, CommandTests.Loting("select", "--people", At("people.csv"), "--quotas", At("quotas.csv"), "--seats", "3", "--log", At("runs.jsonl"), "--out", At("trial")).Code);
+        File.WriteAllLines(At("quotas.csv"), [.. quotas, "sex*age,m*old,0,0"]);
+        Run("select", "--seats", "3", "--address", "home", "--chosen", "6", "--excluded", "2", "--log", At("runs.jsonl"), "--out", At("a"));
+        Run("round", "--lottery", At("a/lottery.json"), "--panels", "10", "--log", At("runs.jsonl"), "--out", At("b"));
+        Run("draw", "--lottery", At("b/lottery.json"), "--source", "een bal", "--out", At("drawn"));
+        Assert.Equal(0, CommandTests.Loting("draw", "--balls", "3", "--out", At("drawn")).Code);
+
+        Run("explain", "--lottery", At("b/lottery.json"), "--package", At("drawn/package.json"), "--out", At("nl.html"));
+        Run("explain", "--lottery", At("b/lottery.json"), "--package", At("drawn/package.json"), "--language", "en", "--out", At("en.html"));
+
+        var (nl, en) = (File.ReadAllText(At("nl.html")), File.ReadAllText(At("en.html")));
+        Assert.Contains("ook proeven: 2 keer een loting zoeken (select) en 1 keer genummerde panels maken (round)", nl, StringComparison.Ordinal);
+        Assert.Contains("trials too: finding a lottery (select) 2&#215; and making numbered panels (round) 1&#215;", en, StringComparison.Ordinal);
+        Assert.Contains("op elk panel: 1 mens.", nl, StringComparison.Ordinal);
+        Assert.Contains("so on no panel: 1 person.", en, StringComparison.Ordinal);
+        Assert.Contains("(row 7)</dt><dd>Somebody of this address was chosen in advance", en, StringComparison.Ordinal);
+        Assert.Contains("--address &quot;home&quot; --per-address 1 --chosen", en, StringComparison.Ordinal);
+        Assert.Contains("<h3>sex en age samen</h3>", nl, StringComparison.Ordinal);
+        Assert.Contains("The rule is: at most 0 of sex: m with age: old.", en, StringComparison.Ordinal);
+        Assert.Contains("loting verify package.json --receipt row-12.json", nl, StringComparison.Ordinal);
+
+        Done("replace", "--package", At("drawn/package.json"), "--auditor", At("drawn/auditor.json"), "--leaving", Leaving(), "--panels", "10", "--source", "nog een bal", "--out", At("new"));
+        Done("replace", "--balls", "1", "--out", At("new"));
+        Assert.Contains("this is a replacement", CommandTests.Loting("explain", "--people", At("people.csv"), "--quotas", At("quotas.csv"), "--lottery", At("b/lottery.json"), "--package", At("new/package.json"), "--out", At("new.html")).Error, StringComparison.Ordinal);
+
+        string Leaving() => DrawPackages.ReadPackage(File.ReadAllBytes(At("drawn/package.json"))).Draw.Rows.Contains(3) ? "3" : "4";
+        void Done(params string[] arguments)
+        {
+            var (code, error) = CommandTests.Loting(arguments);
+            Assert.True(code == 0, error);
+        }
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

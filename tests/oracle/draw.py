@@ -8,6 +8,8 @@ import sys
 
 from generator import Generator
 
+PARTIES = 'commit-reveal, SHA-256 of the line "name: secret" of each party: '
+
 
 def sealed(parts):
     data = [part.encode("utf-8") for part in parts]
@@ -33,8 +35,8 @@ def wrong(package, auditor):
             counts[row - 1] += 1
         totals = []
         for quota in plan["quotas"]:
-            feature = auditor["features"].index(quota["feature"])
-            totals.append(sum(auditor["people"][row - 1]["values"][feature] == quota["value"] for row in rows))
+            columns = [(auditor["features"].index(c["feature"]), c["value"]) for c in quota["conditions"]]
+            totals.append(sum(all(auditor["people"][row - 1]["values"][f] == v for f, v in columns) for row in rows))
             if not quota["min"] <= totals[-1] <= quota["max"]:
                 yield f"panel {number} does not keep {quota}"
         if totals != plan["panels"][number]["totals"]:
@@ -42,22 +44,44 @@ def wrong(package, auditor):
         if sealed(["panel", panel["salt"], str(number), *map(str, rows)]) != plan["panels"][number]["hash"]:
             yield f"panel {number} is not what was sealed"
         if plan["perAddress"] is not None:
-            homes = [h for h in (auditor["people"][row - 1]["household"] for row in rows) if h is not None]
-            if any(homes.count(h) > plan["perAddress"] for h in homes):
+            living = [auditor["people"][row - 1] for row in rows]
+            homes = [p["household"] for p in living if p["household"] is not None]
+            if any(homes.count(p["household"]) > plan["perAddress"] for p in living if p["household"] is not None and p["settled"] != "chosen"):
                 yield f"panel {number} has too many of one address"
     for row, person in enumerate(auditor["people"]):
-        parts = ["person", person["salt"], str(row + 1), str(counts[row]), person["household"] or "", *person["values"]]
+        parts = ["person", person["salt"], str(row + 1), str(counts[row]), person["settled"], person["household"] or ""]
+        for pair in zip(auditor["features"], person["values"], strict=True):
+            parts += pair
         if sealed(parts) != plan["people"][row]:
             yield f"row {row + 1} is not what was sealed"
+        if person["settled"] == "chosen" and counts[row] != len(plan["panels"]) or person["settled"] in ("excluded", "left out") and counts[row]:
+            yield f"row {row + 1} is {person['settled']}, and the panels do not follow that"
     if root(plan["people"]) != plan["root"]:
         yield "the people do not give the root"
+    previous = "0" * 64
+    for number, (run, files) in enumerate(zip(plan["runs"], auditor["runs"], strict=True), 1):
+        texts = [run[name] for name in ("at", "verb", "version", "settings", "outcome", "sealed", "previous")]
+        if run["number"] != number or run["previous"] != previous or run["hash"] != sealed(["run", str(number), *texts]):
+            yield f"run {number} of the log is not what was sealed"
+        if run["sealed"] != sealed(["files", files["salt"], files["people"], files["quotas"], files["result"]]):
+            yield f"what run {number} read or wrote is not what was sealed"
+        previous = run["hash"]
+    if plan["replaces"] is not None:
+        old = plan["replaces"]
+        for number, panel in enumerate(auditor["panels"]):
+            if not set(old["rows"]) - set(old["leaving"]) <= set(panel["rows"]) or set(old["leaving"]) & set(panel["rows"]):
+                yield f"panel {number} is not the earlier panel without who leaves"
     panels = len(plan["panels"])
+    if package["sealed"] != sealed(["draw", package["commitment"], draw["kind"], draw["text"], str(draw["number"]), draw["salt"], *map(str, draw["rows"])]):
+        yield "the draw is not as it was sealed"
+    lines = draw["text"].split("\n")
     if draw["kind"] == "secrets":
-        lines, source = draw["text"].split("\n"), plan["source"]
         hashes = [hashlib.sha256(line.encode("utf-8")).hexdigest() for line in lines]
-        if hashes != sorted(hashes) or "; ".join(f"{line.split(': ')[0]} {h}" for line, h in zip(lines, hashes)) not in source:
+        if hashes != sorted(hashes) or plan["source"] != PARTIES + "; ".join(f"{line.split(': ')[0]} {h}" for line, h in zip(lines, hashes)):
             yield "the secrets are not those of the parties"
-    seed = sealed(["parties", *draw["text"].split("\n")]) if draw["kind"] == "secrets" else draw["text"]
+    elif plan["source"].startswith(PARTIES):
+        yield "the parties were to decide with their secrets"
+    seed = sealed(["parties", *lines]) if draw["kind"] == "secrets" else draw["text"]
     number = int(draw["text"]) if draw["kind"] == "balls" else Generator(seed, "draw").below(panels)
     if number != draw["number"] or auditor["panels"][number]["rows"] != draw["rows"]:
         yield f"{draw['text']!r} gives panel {number}, which is another"

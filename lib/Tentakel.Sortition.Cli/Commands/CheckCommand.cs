@@ -12,7 +12,8 @@ internal static class CheckCommand
         var command = new Verb("check", "Say whether the files are right and whether any panel meets the quotas. Writes no file.", """
             Example:
               loting check --people respondents.csv --quotas categories.csv --seats 35
-            """)
+
+            """ + PoolOptions.Products)
         {
             PoolOptions.Seats,
         };
@@ -22,7 +23,7 @@ internal static class CheckCommand
             // One run of the greedy method: the least work after the question whether there is a panel at all.
             var (request, _) = options.Read(parsed, screen, parsed.GetValue(PoolOptions.Seats), Objective.Legacy, "1");
             var outcome = PanelLottery.Find(request with { LegacyRuns = 1 }, cancellation);
-            var features = request.Quotas.Select(q => q.Conditions[0].Feature).Distinct().Count();
+            var features = request.Quotas.SelectMany(q => q.Conditions).Select(c => c.Feature).Distinct().Count();
             screen.Out.WriteLine($"{request.Pool.Count} people, {request.Seats} seats, {request.Quotas.Count} quotas on {features} features.");
             foreach (var quota in request.Quotas)
             {
@@ -57,7 +58,7 @@ internal static class CheckCommand
 
     private static int People(Pool pool, Quota quota)
     {
-        var column = pool.ColumnOf(quota.Conditions[0].Feature);
-        return Enumerable.Range(0, pool.Count).Count(row => pool[row, column] == quota.Conditions[0].Value);
+        var conditions = quota.Conditions.Select(c => (Column: pool.ColumnOf(c.Feature), c.Value)).ToArray();
+        return Enumerable.Range(0, pool.Count).Count(row => conditions.All(c => pool[row, c.Column] == c.Value));
     }
 }

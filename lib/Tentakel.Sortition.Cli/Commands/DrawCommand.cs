@@ -16,8 +16,10 @@ internal static class DrawCommand
         var source = new Option<string?>("--source") { Description = "Step 1: the public source that will decide, in words, with its date.", HelpName = "text" };
         var seed = new Option<string?>("--seed") { Description = "Step 2: the text the public source gave, exactly.", HelpName = "text" };
         var balls = new Option<string?>("--balls") { Description = "Step 2: the balls in the order they were drawn, such as 731.", HelpName = "digits" };
-        var parties = new Option<string[]>("--party") { Description = "Step 1, instead of --source: a party and the SHA-256 of its line \"name: secret\", as name=hash; two or more.", HelpName = "name=hash" };
-        var secrets = new Option<string[]>("--secret") { Description = "Step 2: the line of a party, exactly; as many as there are parties.", HelpName = "\"name: secret\"" };
+        var parties = PartyOption();
+        var secrets = SecretOption();
+        var log = RunLogFile.Option("Step 1: runs.jsonl beside the lottery if left out.");
+        var receipts = new Option<bool>("--receipts") { Description = "Step 1: also write DIR/receipts/row-N.json, one per person, for that person only." };
         var folder = new Option<string>("--out") { Description = "Folder of the draw, the same in both steps.", Required = true, HelpName = "folder" };
         var command = new Verb("draw", "Draw one of the numbered panels in public, in two steps.", """
             Step 1 writes DIR/plan.json (publish it, with its SHA-256, the commitment) and DIR/auditor.json (secret: it holds the pool).
@@ -32,39 +34,47 @@ internal static class DrawCommand
               loting verify draw/package.json
             """)
         {
-            people, quotas, lottery, source, seed, balls, parties, secrets, folder,
+            people, quotas, lottery, source, seed, balls, parties, secrets, log, receipts, folder,
         };
         command.SetAction(parsed =>
         {
             var target = parsed.GetValue(folder)!;
-            var (plan, auditor, package) = (Path.Combine(target, "plan.json"), Path.Combine(target, "auditor.json"), Path.Combine(target, "package.json"));
-            var lines = parsed.GetValue(secrets) ?? [];
-            if (parsed.GetValue(seed) is null && parsed.GetValue(balls) is null && lines.Length == 0)
+            if (SecondStep(screen, parsed.GetValue(balls), parsed.GetValue(seed), parsed.GetValue(secrets) ?? [], target))
             {
-                string Given(Option<string?> option) => parsed.GetValue(option) is { Length: > 0 } text ? text : throw new BadInputException($"{option.Name} is needed in step 1. (For step 2 give --balls, --seed or --secret.)");
-                // A second plan for the same draw would let somebody choose between them.
-                New(plan);
-                Freeze(screen, (Given(people), Given(quotas), Given(lottery), parsed.GetValue(parties) is { Length: > 0 } named ? Parties(named) : Given(source)), target, plan, auditor);
                 return ExitCodes.Done;
             }
 
-            if ((parsed.GetValue(seed) is null ? 0 : 1) + (parsed.GetValue(balls) is null ? 0 : 1) + (lines.Length > 0 ? 1 : 0) > 1)
-            {
-                throw new BadInputException("Give --balls, --seed or --secret, one of them.");
-            }
-
-            New(package);
-            Draw(screen, lines.Length > 0 ? ("secrets", string.Join('\n', lines)) : parsed.GetValue(balls) is { } drawn ? ("balls", drawn) : ("seed", parsed.GetValue(seed)!), plan, auditor, package);
+            string Given(Option<string?> option) => DrawCommand.Given(option, parsed.GetValue(option));
+            // A second plan for the same draw would let somebody choose between them.
+            New(Path.Combine(target, "plan.json"));
+            var from = (Given(people), Given(quotas), Given(lottery), Source(parsed, source, parties));
+            Freeze(screen, from, parsed.GetValue(log) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(from.Item3))!, RunLogFile.Name), target, parsed.GetValue(receipts));
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static string Parties(string[] named)
+    public static Option<string[]> PartyOption() => new("--party") { Description = "Step 1, instead of --source: a party and the SHA-256 of its line \"name: secret\", as name=hash; two or more.", HelpName = "name=hash" };
+
+    public static Option<string[]> SecretOption() => new("--secret") { Description = "Step 2: the line of a party, exactly; as many as there are parties.", HelpName = "\"name: secret\"" };
+
+    /// <summary>What step 1 cannot do without.</summary>
+    public static string Given(Option option, string? value) =>
+        value is { Length: > 0 } ? value : throw new BadInputException($"{option.Name} is needed in step 1. (For step 2 give --balls, --seed or --secret.)");
+
+    /// <summary>What will decide: a source in words, or the parties with the hashes of their secrets.</summary>
+    public static string Source(ParseResult parsed, Option<string?> source, Option<string[]> parties)
     {
+        if (parsed.GetValue(parties) is not { Length: > 0 } named)
+        {
+            return Given(source, parsed.GetValue(source));
+        }
+
         try
         {
-            return PartySecrets.Source([.. named.Select(party => party.LastIndexOf('=') is var at and > 0 ? new PartySeal(party[..at].Trim(), party[(at + 1)..].Trim()) : throw new FormatException($"--party {party}: write name=hash."))]);
+            return parsed.GetValue(source) is null
+                ? PartySecrets.Source([.. named.Select(party => party.LastIndexOf('=') is var at and > 0 ? new PartySeal(party[..at].Trim(), party[(at + 1)..].Trim()) : throw new FormatException($"--party {party}: write name=hash."))])
+                : throw new FormatException("Give --source or --party, not both: one of them decides.");
         }
         catch (FormatException wrong)
         {
@@ -72,7 +82,27 @@ internal static class DrawCommand
         }
     }
 
-    private static void New(string path)
+    /// <summary>Draws if balls, a seed or secrets were given.</summary>
+    public static bool SecondStep(Screen screen, string? balls, string? seed, string[] secrets, string target)
+    {
+        (string Kind, string Text)[] given = [.. balls is null ? [] : new[] { ("balls", balls) }, .. seed is null ? [] : new[] { ("seed", seed) }, .. secrets.Length == 0 ? [] : new[] { ("secrets", string.Join('\n', secrets)) }];
+        if (given.Length == 0)
+        {
+            return false;
+        }
+
+        if (given.Length > 1)
+        {
+            throw new BadInputException("Give --balls, --seed or --secret, one of them.");
+        }
+
+        var package = Path.Combine(target, "package.json");
+        New(package);
+        Draw(screen, given[0], Path.Combine(target, "plan.json"), Path.Combine(target, "auditor.json"), package);
+        return true;
+    }
+
+    public static void New(string path)
     {
         if (File.Exists(path))
         {
@@ -80,7 +110,7 @@ internal static class DrawCommand
         }
     }
 
-    private static void Freeze(Screen screen, (string People, string Quotas, string Lottery, string Source) from, string target, string plan, string auditor)
+    private static void Freeze(Screen screen, (string People, string Quotas, string Lottery, string Source) from, string log, string target, bool receipts)
     {
         var file = LotteryFile.Read(from.Lottery);
         if (!file.Uniform)
@@ -96,16 +126,44 @@ internal static class DrawCommand
             throw new BadInputException($"{Path.GetFileName(from.Lottery)}: a panel has a row that is not in the pool.");
         }
 
-        var (made, secret) = DrawPackages.Freeze(request, [.. file.Panels.Select(p => p.Members)], Versions.Program, file.Settings.Seed, double.IsFinite(file.UpperBound) ? file.UpperBound : null, from.Source);
+        var runs = RunLogFile.Read(log);
+        if (!runs.Any(run => run.Secret.Result == LotteryFile.Hash(from.Lottery)))
+        {
+            throw new BadInputException($"{log}: the run that made {Path.GetFileName(from.Lottery)} is not in this log. Give the log it was made with: --log.");
+        }
+
+        var (made, secret) = DrawPackages.Freeze(request, [.. file.Panels.Select(p => p.Members)], Versions.Program, file.Settings.Seed, double.IsFinite(file.UpperBound) ? file.UpperBound : null, from.Source, runs);
+        Write(screen, made, secret, target);
+        if (receipts)
+        {
+            var own = Directory.CreateDirectory(Path.Combine(target, "receipts")).FullName;
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(own, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            foreach (var receipt in Receipts.All(made, secret))
+            {
+                File.WriteAllBytes(Path.Combine(own, $"row-{receipt.Row}.json"), Receipts.Write(receipt));
+            }
+
+            screen.Out.WriteLine($"{made.People.Length} receipts are in {own}: give each person theirs and nobody else's.");
+        }
+    }
+
+    /// <summary>Writes what was fixed and says what to publish.</summary>
+    public static void Write(Screen screen, DrawPlan made, AuditorPackage secret, string target)
+    {
         Directory.CreateDirectory(target);
-        File.WriteAllBytes(plan, DrawPackages.Write(made));
+        var auditor = Path.Combine(target, "auditor.json");
+        File.WriteAllBytes(Path.Combine(target, "plan.json"), DrawPackages.Write(made));
         File.WriteAllBytes(auditor, DrawPackages.Write(secret));
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(auditor, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        screen.Out.WriteLine($"The commitment is {DrawPackages.Commitment(made)}: the SHA-256 of plan.json. Publish both before the source speaks: {from.Source}.");
+        screen.Out.WriteLine($"The commitment is {DrawPackages.Commitment(made)}: the SHA-256 of plan.json. Publish both before the source speaks: {made.Source}.");
         screen.Out.WriteLine("Keep auditor.json secret: it holds the pool.");
     }
 

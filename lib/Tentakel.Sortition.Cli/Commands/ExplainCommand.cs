@@ -69,6 +69,11 @@ internal static class ExplainCommand
         try
         {
             var package = DrawPackages.ReadPackage(bytes);
+            if (package.Plan.Replaces is not null)
+            {
+                throw new BadInputException($"{name}: this is a replacement; the page is about the first draw. Give the package of that one.");
+            }
+
             return package.Draw.Number < lottery.Panels.Count && lottery.Panels[package.Draw.Number].Members.Select(row => row + 1).Order().SequenceEqual(package.Draw.Rows)
                 ? package
                 : throw new BadInputException($"{name}: the panel that was drawn is not panel {package.Draw.Number} of this lottery.");

@@ -6,9 +6,17 @@ namespace Tentakel.Sortition.Cli.Commands;
 /// <summary>The options every command has that needs people and quotas.</summary>
 internal sealed class PoolOptions
 {
+    /// <summary>Help on the file of quotas.</summary>
+    public const string Products = """
+        A quota on a product of features has names and values with a * between; it needs a row only for the products that matter:
+          category,feature,min,max,min_flex,max_flex
+          sex,v,17,18,16,19
+          sex*age,v*16-25,2,4,1,5
+        """;
+
     public Option<string> People { get; } = new("--people") { Description = "CSV or Excel file with one person a row.", Required = true, HelpName = "file" };
 
-    public Option<string> Quotas { get; } = new("--quotas") { Description = "CSV or Excel file with category, feature, min, max (or feature, value, min, max; and min_flex, max_flex, weight).", Required = true, HelpName = "file" };
+    public Option<string> Quotas { get; } = new("--quotas") { Description = "CSV or Excel file with category, feature, min, max (or feature, value, min, max; and min_flex, max_flex, weight). sex*age with v*16-25 is a quota on both together.", Required = true, HelpName = "file" };
 
     public Option<string[]> Address { get; } = new("--address") { Description = "Columns that together are the address, such as postcode,number,addition. Who has none of them falls outside the rule.", HelpName = "columns" };
 

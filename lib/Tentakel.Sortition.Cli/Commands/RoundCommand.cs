@@ -15,6 +15,7 @@ internal static class RoundCommand
         var source = new Option<string>("--lottery") { Description = "lottery.json of loting select.", Required = true, HelpName = "file" };
         var count = new Option<int>("--panels") { Description = "How many panels: 1000 for three balls of 0 to 9.", DefaultValueFactory = _ => 1000, HelpName = "n" };
         var seed = new Option<string>("--seed") { Description = "Any text; the same seed gives the same panels.", DefaultValueFactory = _ => "1", HelpName = "text" };
+        var log = RunLogFile.Option("The runs.jsonl beside the lottery if left out; a copy goes to DIR.");
         var time = new Option<double>("--time") { Description = "Seconds by the clock.", DefaultValueFactory = _ => 60, HelpName = "seconds" };
         var folder = new Option<string>("--out") { Description = "Folder for panels.csv, chances.csv and lottery.json; another than that of the lottery.", Required = true, HelpName = "folder" };
         var command = new Verb("round", "Make numbered panels that are all equally likely, each person on as close to their chance as whole numbers allow.", """
@@ -24,7 +25,7 @@ internal static class RoundCommand
               loting round --people respondents.csv --quotas categories.csv --lottery lottery/lottery.json --panels 1000 --seed 1 --out public
             """)
         {
-            people, quotas, source, count, seed, time, folder,
+            people, quotas, source, count, seed, time, log, folder,
         };
         command.SetAction(parsed =>
         {
@@ -49,6 +50,10 @@ internal static class RoundCommand
                 throw new BadInputException("--time: give a number of seconds above 0.");
             }
 
+            var book = parsed.GetValue(log) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(parsed.GetValue(source)!))!, RunLogFile.Name);
+            var copy = Path.Combine(target, RunLogFile.Name);
+            RunLogFile.Read(book);
+            RunLogFile.Same(book, copy);
             var settings = from.Settings with { Seed = parsed.GetValue(seed)! };
             var request = PoolOptions.Read(parsed.GetValue(people)!, parsed.GetValue(quotas)!, settings, TimeSpan.FromSeconds(seconds), screen, quiet: true);
             var lottery = Result(from, request.Pool.Count, Path.GetFileName(parsed.GetValue(source)!));
@@ -60,6 +65,8 @@ internal static class RoundCommand
             var lowest = lottery.Chances.Select((c, row) => c > 0 ? chances[row] : 1).Min();
             var realised = settings.Objective is Objective.Nash or Objective.Goldilocks ? double.NaN : lowest;
             new LotteryFile(settings, [.. rounded.Panels.Select(p => new LotteryPanel(p, 1.0 / panels))], from.UpperBound, realised, double.NaN, from.Complete, Uniform: true).Write(target);
+            RunLogFile.Append(book, new Trust.RunFacts(TimeProvider.System.GetUtcNow(), "round", Versions.Program, RunLogFile.Settings(settings), string.Create(CultureInfo.InvariantCulture, $"{panels} numbered panels, worst deviation {rounded.WorstDeviation:F3}"), settings.PeopleHash, settings.QuotasHash, LotteryFile.Hash(Path.Combine(target, "lottery.json"))));
+            RunLogFile.Copy(book, copy);
             screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{panels} equally likely panels, numbered {Label(0, panels)} to {Label(panels - 1, panels)}. The largest difference between a person's count and {panels} times their chance is {rounded.WorstDeviation:F3}."));
             return ExitCodes.Done;
         });

@@ -19,6 +19,7 @@ internal static class SelectCommand
             }
         });
         var seed = new Option<string>("--seed") { Description = "Any text; the same seed gives the same files. It breaks ties between panels that are equally good.", DefaultValueFactory = _ => "1", HelpName = "text" };
+        var log = RunLogFile.Option("DIR/runs.jsonl if left out; give one file for all your trials.");
         var folder = new Option<string>("--out") { Description = "Folder for chances.csv and lottery.json, or relaxation.json.", Required = true, HelpName = "folder" };
         var command = new Verb("select", "Find the fairest lottery over panels that meet the quotas.", """
             Writes DIR/chances.csv (row,chance; rows count from 1, the header not counted) and DIR/lottery.json (panels with their
@@ -27,9 +28,10 @@ internal static class SelectCommand
             Examples:
               loting select --people respondents.csv --quotas categories.csv --seats 35 --objective leximin --seed 1 --out lottery
               loting select --people people.csv --quotas quotas.csv --seats 22 --address street,postcode --time 30 --out lottery
-            """)
+
+            """ + PoolOptions.Products)
         {
-            PoolOptions.Seats, objective, seed, folder,
+            PoolOptions.Seats, objective, seed, log, folder,
         };
         options.AddTo(command);
         command.SetAction(parsed =>
@@ -43,10 +45,25 @@ internal static class SelectCommand
                 File.Delete(Path.Combine(target, stale));
             }
 
-            var outcome = PanelLottery.Find(request, cancellation);
+            var book = parsed.GetValue(log) ?? Path.Combine(target, RunLogFile.Name);
+            RunLogFile.Read(book);
+            void Log(string outcome, string? file) => RunLogFile.Append(book, new Trust.RunFacts(
+                TimeProvider.System.GetUtcNow(), "select", Versions.Program, RunLogFile.Settings(settings), outcome, settings.PeopleHash, settings.QuotasHash, file is null ? "" : LotteryFile.Hash(Path.Combine(target, file))));
+            SelectionOutcome outcome;
+            try
+            {
+                outcome = PanelLottery.Find(request, cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                Log("no answer in time", null);
+                throw;
+            }
+
             if (outcome.Infeasible is { } none)
             {
                 RelaxationFile.Write(target, none);
+                Log("the quotas cannot be met", "relaxation.json");
                 CheckCommand.Infeasible(screen, none);
                 return ExitCodes.Infeasible;
             }
@@ -55,7 +72,8 @@ internal static class SelectCommand
             var proof = lottery.Certificate;
             LotteryFile.WriteChances(target, lottery.Chances);
             new LotteryFile(settings, lottery.Panels, proof.UpperBound, proof.Realised, proof.Gap, proof.Complete, Uniform: false).Write(target);
-            Say(screen, lottery);
+            Log(string.Create(CultureInfo.InvariantCulture, $"{lottery.Panels.Count} panels, realised {proof.Realised:F9}, gap {proof.Gap:0.0E+0}"), "lottery.json");
+            Say(screen, lottery, request.Excluded);
             return ExitCodes.Done;
         });
         return command;
@@ -68,9 +86,9 @@ internal static class SelectCommand
         return Enum.TryParse(plain, ignoreCase: true, out objective) && string.Equals(objective.ToString(), plain, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static void Say(Screen screen, LotteryResult lottery)
+    private static void Say(Screen screen, LotteryResult lottery, IReadOnlyList<int> excluded)
     {
-        var possible = lottery.Chances.Where((_, row) => !lottery.Impossible.Contains(row)).ToArray();
+        var possible = lottery.Chances.Where((_, row) => !lottery.Impossible.Contains(row) && !excluded.Contains(row)).ToArray();
         screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lottery.Panels.Count} panels; the lowest chance is {possible.Min():P2}, the highest {possible.Max():P2}."));
         if (lottery.Impossible.Count > 0)
         {

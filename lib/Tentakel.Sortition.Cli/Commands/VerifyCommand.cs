@@ -12,17 +12,24 @@ internal static class VerifyCommand
         var package = new Argument<string>("package") { Description = "package.json of loting draw." };
         var commitment = new Option<string?>("--commitment") { Description = "The commitment that was published before the draw.", HelpName = "sha256" };
         var auditor = new Option<string?>("--auditor") { Description = "auditor.json: checks all that the hashes hide as well.", HelpName = "file" };
+        var earlier = new Option<string?>("--earlier") { Description = "For a replacement: package.json of the draw it mends.", HelpName = "file" };
+        var receipt = new Option<string?>("--receipt") { Description = "A person's own receipt: are they in the pool, and what is their chance?", HelpName = "file" };
         var command = new Verb("verify", "Check a draw and say what was checked. Exit code 0 if all holds, 1 if not.", """
             Examples:
               loting verify draw/package.json --commitment 3f5a...
               loting verify draw/package.json --auditor draw/auditor.json
+              loting verify draw/package.json --receipt row-12.json
+              loting verify replace1/package.json --earlier draw/package.json
             """)
         {
-            package, commitment, auditor,
+            package, commitment, auditor, earlier, receipt,
         };
         command.SetAction(parsed =>
         {
-            var checks = DrawVerifier.Check(Bytes(parsed.GetValue(package)!), parsed.GetValue(commitment), parsed.GetValue(auditor) is { } secret ? Bytes(secret) : null);
+            byte[]? Given(Option<string?> option) => parsed.GetValue(option) is { } path ? Bytes(path) : null;
+            var file = Bytes(parsed.GetValue(package)!);
+            var checks = DrawVerifier.Check(file, parsed.GetValue(commitment), Given(auditor), Given(earlier)).ToList();
+            checks.AddRange(Given(receipt) is { } own ? Receipts.Check(own, file) : []);
             foreach (var check in checks)
             {
                 screen.Out.WriteLine($"{(check.Holds ? "ok   " : "WRONG")} {check.Sentence}");

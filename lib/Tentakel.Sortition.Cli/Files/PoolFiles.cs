@@ -8,7 +8,8 @@ namespace Tentakel.Sortition.Cli.Files;
 /// <param name="WithoutAddress">How many people have no address, where there is a rule on addresses.</param>
 /// <param name="People">Name of the table of people, for messages.</param>
 /// <param name="Limits">Name of the table of quotas, for messages.</param>
-internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress, string People, string Limits)
+/// <param name="Groups">The group each quota is of, where the file has a column for that; empty for all together.</param>
+internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress, string People, string Limits, IReadOnlyList<string> Groups)
 {
     /// <summary>What the column of the feature and that of its value may be called, as the files in use have it.</summary>
     private static readonly (string Feature, string Value)[] Names = [("category", "feature"), ("category", "name"), ("category", "value"), ("feature", "value")];
@@ -18,12 +19,13 @@ internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress, s
         var quotaTable = CsvTable.Read(quotas);
         var read = QuotasOf(quotaTable);
         var table = CsvTable.Read(people);
-        var features = read.Select(q => q.Conditions[0].Feature).Distinct(StringComparer.Ordinal).ToArray();
+        read = [.. read.Select(q => Product(q, table, quotaTable))];
+        var features = read.SelectMany(q => q.Conditions).Select(c => c.Feature).Distinct(StringComparer.Ordinal).ToArray();
         var columns = features.Select(table.Find).ToArray();
         if (columns.Contains(-1))
         {
             var missing = features.Where((_, i) => columns[i] < 0);
-            throw new BadInputException([.. missing.Select(f => $"{table.File}: {table.Missing(f)} (Asked for in {quotaTable.File}, row {read.First(q => q.Conditions[0].Feature == f).Row + 1}.)")]);
+            throw new BadInputException([.. missing.Select(f => $"{table.File}: {table.Missing(f)} (Asked for in {quotaTable.File}, row {read.First(q => q.Conditions.Any(c => c.Feature == f)).Row + 1}.)")]);
         }
 
         var homes = address.Select(table.Need).ToArray();
@@ -31,12 +33,30 @@ internal sealed record PoolFiles(Pool Pool, Quotas Quotas, int WithoutAddress, s
         try
         {
             var pool = new Pool(features, [.. table.Rows.Select(row => columns.Select(c => row[c]).ToArray())], households);
-            return new PoolFiles(pool, new Quotas(read), households?.Count(h => h is null) ?? 0, table.File, quotaTable.File);
+            var group = quotaTable.Find("group");
+            return new PoolFiles(pool, new Quotas(read), households?.Count(h => h is null) ?? 0, table.File, quotaTable.File, [.. quotaTable.Rows.Select(row => group < 0 ? "" : row[group])]);
         }
         catch (SortitionInputException wrong)
         {
             throw BadInputException.Of(wrong.Errors, table.File, quotaTable.File);
         }
+    }
+
+    /// <summary>
+    /// "sex*age" and "v*16-25" is a quota on people who have both, unless the people have a column that is called so: then it is that.
+    /// </summary>
+    private static Quota Product(Quota quota, CsvTable people, CsvTable quotas)
+    {
+        var (name, value) = quota.Conditions[0];
+        if (!name.Contains('*', StringComparison.Ordinal) || people.Find(name) >= 0)
+        {
+            return quota;
+        }
+
+        var (names, values) = (name.Split('*', StringSplitOptions.TrimEntries), value.Split('*', StringSplitOptions.TrimEntries));
+        return names.Length == values.Length && names.Concat(values).All(part => part.Length > 0)
+            ? new Quota([.. names.Zip(values, (f, v) => new FeatureValue(f, v))], quota.Min, quota.Max, quota.FlexMin, quota.FlexMax) { Row = quota.Row, Weight = quota.Weight }
+            : throw new BadInputException($"{quotas.File}, row {quota.Row + 1}: \"{name}\" names {names.Length} columns and \"{value}\" {values.Length} values; write as many of both, each with a * between.");
     }
 
     private static List<Quota> QuotasOf(CsvTable table)

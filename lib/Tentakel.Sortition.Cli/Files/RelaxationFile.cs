@@ -51,7 +51,7 @@ internal static class RelaxationFile
     private static void Quota(Utf8JsonWriter json, Quota quota)
     {
         json.WriteNumber("row", (quota.Row ?? 0) + 1);
-        json.WriteString("feature", quota.Conditions[0].Feature);
-        json.WriteString("value", quota.Conditions[0].Value);
+        json.WriteString("feature", string.Join('*', quota.Conditions.Select(c => c.Feature)));
+        json.WriteString("value", string.Join('*', quota.Conditions.Select(c => c.Value)));
     }
 }

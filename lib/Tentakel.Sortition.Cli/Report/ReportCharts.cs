@@ -12,18 +12,18 @@ internal static class ReportCharts
     private const int Width = 340;
 
     /// <summary>Per value of a feature: the band the rules allow, the share of the volunteers as a line, the result as a dot.</summary>
-    public static string Quotas(string id, string feature, IReadOnlyList<QuotaLine> lines, ReportWords words)
+    public static string Quotas(string id, string feature, IReadOnlyList<QuotaLine> lines, int seats, ReportWords words)
     {
         const int Row = 46;
-        var most = Math.Max(1, lines.Max(l => Math.Max(Math.Min(l.Quota.Max, Math.Round(lines.Sum(other => other.Expected))), Math.Max(l.ByShare, Math.Max(l.Expected, l.Drawn ?? 0)))));
+        var most = Math.Max(1, lines.Max(l => Math.Max(Math.Min(l.Quota.Max, seats), Math.Max(l.ByShare, Math.Max(l.Expected, l.Drawn ?? 0)))));
         var height = (lines.Count * Row) + 24;
-        var svg = Begin(id, height, words.T($"Plaatsen per waarde van {feature}", $"Seats per value of {feature}"), string.Join(" ", lines.Select(l => $"{l.Value}: {Result(l, words)}.")));
-        double X(double seats) => 8 + (seats / most * (Width - 24));
+        var svg = Begin(id, height, words.T($"Plaatsen per waarde van {feature}", $"Seats per value of {feature}"), string.Join(" ", lines.Select(l => $"{words.Value(l.Quota)}: {Result(l, words)}.")));
+        double X(double count) => 8 + (count / most * (Width - 24));
         for (var i = 0; i < lines.Count; i++)
         {
             var (line, y) = (lines[i], i * Row);
             var max = Math.Min(line.Quota.Max, most);
-            svg.Append(Inv($"<text x=\"8\" y=\"{y + 15}\" class=\"l\">{Short(line.Value)}</text>"));
+            svg.Append(Inv($"<text x=\"8\" y=\"{y + 15}\" class=\"l\">{Short(words.Value(line.Quota))}</text>"));
             svg.Append(Inv($"<line x1=\"{X(0)}\" y1=\"{y + 30}\" x2=\"{X(most)}\" y2=\"{y + 30}\" class=\"axis\"/>"));
             svg.Append(Inv($"<rect x=\"{X(line.Quota.Min) - 2}\" y=\"{y + 22}\" width=\"{Math.Max(4, X(max) - X(line.Quota.Min) + 4)}\" height=\"16\" class=\"band\"/>"));
             svg.Append(Inv($"<line x1=\"{X(line.ByShare)}\" y1=\"{y + 19}\" x2=\"{X(line.ByShare)}\" y2=\"{y + 41}\" class=\"share\"/>"));
@@ -32,8 +32,8 @@ internal static class ReportCharts
 
         for (var tick = 0; tick <= 4; tick++)
         {
-            var seats = Math.Round(most * tick / 4);
-            svg.Append(Inv($"<text x=\"{X(seats)}\" y=\"{height - 6}\" class=\"t\" text-anchor=\"{(tick == 0 ? "start" : "middle")}\">{seats}</text>"));
+            var count = Math.Round(most * tick / 4);
+            svg.Append(Inv($"<text x=\"{X(count)}\" y=\"{height - 6}\" class=\"t\" text-anchor=\"{(tick == 0 ? "start" : "middle")}\">{count}</text>"));
         }
 
         return svg.Append("</svg>").ToString();

@@ -12,20 +12,16 @@ namespace Tentakel.Sortition.Cli.Report;
 /// <param name="Most">Most seats on any panel.</param>
 /// <param name="Drawn">Seats on the panel that was drawn; null if none was.</param>
 /// <param name="Chances">Lowest, mean and highest chance of those who can be chosen; zeros if there are none.</param>
-internal sealed record QuotaLine(Quota Quota, int People, double ByShare, double Expected, int Least, int Most, int? Drawn, (double Lowest, double Mean, double Highest) Chances)
-{
-    public string Feature => string.Join(" + ", Quota.Conditions.Select(c => c.Feature));
-
-    public string Value => string.Join(" + ", Quota.Conditions.Select(c => c.Value));
-}
+internal sealed record QuotaLine(Quota Quota, int People, double ByShare, double Expected, int Least, int Most, int? Drawn, (double Lowest, double Mean, double Highest) Chances);
 
 /// <summary>People with no chance, of one kind, and why.</summary>
 /// <param name="Rows">Their rows, from 1.</param>
 /// <param name="Values">What they have in common: a value per feature.</param>
 /// <param name="Excluded">The organiser left them out.</param>
+/// <param name="Housemate">As many of their address as may be were chosen in advance.</param>
 /// <param name="Conflict">Quotas that cannot be met together with such a person; empty if that is not known.</param>
 /// <param name="Possible">Some panel could hold them; this lottery has none of those.</param>
-internal sealed record Chanceless(int[] Rows, string Values, bool Excluded, IReadOnlyList<ConflictPart> Conflict, bool Possible);
+internal sealed record Chanceless(int[] Rows, string Values, bool Excluded, bool Housemate, IReadOnlyList<ConflictPart> Conflict, bool Possible);
 
 /// <summary>All the report shows, computed from the files anew.</summary>
 internal sealed record ReportData(SelectionRequest Request, LotteryFile Lottery, double[] Chances, IReadOnlyList<QuotaLine> Lines, IReadOnlyList<Chanceless> Without, DrawPackage? Package)
@@ -64,8 +60,10 @@ internal sealed record ReportData(SelectionRequest Request, LotteryFile Lottery,
     {
         var pool = request.Pool;
         string Values(int row) => string.Join(", ", pool.Features.Select((f, column) => $"{f}: {pool[row, column]}"));
+        // Asking with both chosen would not tell: the rule on addresses yields to who was chosen in advance.
+        var full = request.AlreadyChosen.GroupBy(pool.Household).Where(home => home.Key is not null && home.Count() >= request.MostPerHousehold).Select(home => home.Key).ToHashSet();
         var kinds = Enumerable.Range(0, pool.Count).Where(row => chances[row] == 0)
-            .GroupBy(row => (Values: Values(row), Excluded: request.Excluded.Contains(row)))
+            .GroupBy(row => (Values: Values(row), Excluded: request.Excluded.Contains(row), Housemate: full.Contains(pool.Household(row))))
             .OrderByDescending(kind => kind.Count());
         var found = new List<Chanceless>();
         foreach (var (index, kind) in kinds.Index())
@@ -74,7 +72,7 @@ internal sealed record ReportData(SelectionRequest Request, LotteryFile Lottery,
             InfeasibleResult? none = null;
             // The plainest reason of all needs no solver.
             var closed = request.Quotas.Where(q => q.Max == 0 && q.Conditions.All(c => pool[rows[0] - 1, pool.ColumnOf(c.Feature)] == c.Value)).Select(q => new ConflictPart(q, false, "")).ToArray();
-            var known = kind.Key.Excluded || closed.Length > 0 || index >= MostReasons;
+            var known = kind.Key.Excluded || kind.Key.Housemate || closed.Length > 0 || index >= MostReasons;
             if (!known)
             {
                 try
@@ -93,7 +91,7 @@ internal sealed record ReportData(SelectionRequest Request, LotteryFile Lottery,
                 }
             }
 
-            found.Add(new Chanceless(rows, kind.Key.Values, kind.Key.Excluded, closed.Length > 0 ? closed : none?.Conflict ?? [], !known && none is null));
+            found.Add(new Chanceless(rows, kind.Key.Values, kind.Key.Excluded, kind.Key.Housemate, closed.Length > 0 ? closed : none?.Conflict ?? [], !known && none is null));
         }
 
         return found;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tentakel.Sortition.Trust;
 
 namespace Tentakel.Sortition.Cli.Report;
 
@@ -22,6 +23,7 @@ internal sealed partial class ReportPage
             var why = kind switch
             {
                 { Excluded: true } => words.T("De organisatie heeft deze mensen vooraf uitgesloten. Vraag haar waarom.", "The organiser left these people out in advance. Ask why."),
+                { Housemate: true } => words.T("Vooraf is al iemand van dit adres gekozen, en er mogen er niet meer van één adres zijn.", "Somebody of this address was chosen in advance, and there may be no more of one address."),
                 { Conflict: [{ IsMinimum: false } one] } => words.T($"De regel is: {words.Sentence(one)}.", $"The rule is: {words.Sentence(one)}."),
                 { Conflict.Count: > 0 } => words.T($"Met zo iemand erbij kan geen panel tegelijk voldoen aan: {words.List([.. kind.Conflict.Select(words.Sentence)])}.", $"With such a person no panel can keep at once: {words.List([.. kind.Conflict.Select(words.Sentence)])}."),
                 { Possible: true } => words.T("Er is een panel denkbaar met zo iemand, maar deze loting heeft er geen.", "There could be a panel with such a person, but this lottery has none."),
@@ -76,11 +78,14 @@ internal sealed partial class ReportPage
         if (data.Package is { } package)
         {
             Li(words.T($"Vóór de loting is een code bekendgemaakt die alles vastlegt: {package.Commitment}. Zoek op waar en wanneer, en of het dezelfde code is. Zet het bestand package.json naast deze code met: loting verify package.json --commitment {package.Commitment}", $"Before the draw a code was published that fixes everything: {package.Commitment}. Look up where and when, and whether it is the same. Check package.json against it with: loting verify package.json --commitment {package.Commitment}"));
-            Li(words.T("Wie zich aanbood, heeft een rijnummer en een geheime sleutel gekregen, en kan daarmee nagaan dat de eigen gegevens en kans meetelden.", "Whoever volunteered has a row number and a secret key, to see that their own data and chance counted."));
+            Li(words.T("Wie zich aanbood, kan om het eigen bewijs vragen en daarmee nagaan dat de eigen gegevens en kans meetelden. Voor rij 12: loting verify package.json --receipt row-12.json", "Whoever volunteered can ask for their own receipt, to see that their own data and chance counted. For row 12: loting verify package.json --receipt row-12.json"));
+            Li(Runs(package.Plan.Runs));
             Li(package.Draw.Kind == "secrets" ? words.T("Zoek op of de codes van de partijen eerder bekend waren dan hun geheimen. Dat de geheimen bij de codes horen, zegt loting verify.", "Look up whether the codes of the parties were known before their secrets. That the secrets belong to the codes is what loting verify says.") : words.T($"Zoek zelf op wat de bron gaf: {package.Plan.Source}.", $"Look up for yourself what the source gave: {package.Plan.Source}."));
         }
 
-        Li(words.T($"Wie de lijst mag zien, maakt de loting opnieuw en vergelijkt: loting select --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\". Het startgetal verandert de kansen niet, alleen welke van even goede panels er gemaakt worden.", $"Who may see the list makes the lottery again and compares: loting select --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\". The seed does not change chances, only which of equally good panels are made."));
+        var also = (settings.Address.Length == 0 ? "" : $" --address \"{string.Join(',', settings.Address)}\" --per-address {settings.PerAddress}")
+            + (settings.Chosen.Length == 0 ? "" : " --chosen …") + (settings.Excluded.Length == 0 ? "" : " --excluded …");
+        Li(words.T($"Wie de lijst mag zien, maakt de loting opnieuw en vergelijkt: loting select --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\"{also}. Het startgetal verandert de kansen niet, alleen welke van even goede panels er gemaakt worden.", $"Who may see the list makes the lottery again and compares: loting select --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\"{also}. The seed does not change chances, only which of equally good panels are made."));
         html.Append("</ul>\n<dl>");
         void Fact(string name, string value) => html.Append(CultureInfo.InvariantCulture, $"<dt>{ReportWords.Safe(name)}</dt><dd><code>{ReportWords.Safe(value)}</code></dd>");
         Fact(words.T("Code van de lijst met mensen (SHA-256)", "Code of the list of people (SHA-256)"), settings.PeopleHash);
@@ -94,10 +99,32 @@ internal sealed partial class ReportPage
         html.Append("</dl>\n");
         H2(words.T("Wat dit verslag niet bewijst", "What this report does not prove"));
         html.Append("<ul>");
+        if (data.Package is not null)
+        {
+            Li(words.T("Dat er niet vaker is gerekend. Wie met een nieuw logboek begint, of op een andere computer, laat hier geen spoor na.", "That there were no other runs. Whoever begins with a new log, or on another computer, leaves no trace here."));
+        }
+
         Li(words.T("Dat de lijst iedereen bevat die zich aanbood. Dat zien alleen die mensen zelf.", "That the list holds everybody who volunteered. Only those people can see that."));
         Li(words.T("Dat de regels goed gekozen zijn. Wie de groepen en aantallen kiest, bepaalt wie veel kans heeft.", "That the rules were well chosen. Who chooses groups and numbers decides who has much chance."));
         Li(words.T("Dat mensen die zich niet aanboden, hetzelfde denken als wie dat wel deed.", "That people who did not volunteer think like those who did."));
         html.Append("</ul>\n");
+    }
+
+    private string Runs(RunEntry[] runs)
+    {
+        if (runs.Length == 0)
+        {
+            return words.T("Er staat geen logboek bij deze loting.", "There is no log of runs with this draw.");
+        }
+
+        string Verb(string verb) => verb switch
+        {
+            "select" => words.T("een loting zoeken (select)", "finding a lottery (select)"),
+            "round" => words.T("genummerde panels maken (round)", "making numbered panels (round)"),
+            _ => verb,
+        };
+        var times = words.List([.. runs.GroupBy(run => run.Verb).Select(verb => words.T($"{verb.Count()} keer {Verb(verb.Key)}", $"{Verb(verb.Key)} {verb.Count()}×"))]);
+        return words.T($"Elke keer dat de computer rekende, staat in het logboek, ook proeven: {times}. In package.json staat wanneer, met welke instellingen en wat eruit kwam. Wie er een keer uithaalt, wordt door loting verify betrapt.", $"Each time the computer ran is in the log, trials too: {times}. When, with which settings and what came of it is in package.json. A run that is taken out is noticed by loting verify.");
     }
 
     private static string Name(Objective objective) => objective.ToString().ToLowerInvariant();

@@ -56,6 +56,7 @@ internal sealed partial class ReportPage(ReportData data, ReportWords words, str
         H2(words.T("Hoe is er geloot?", "How was the draw done?"));
         html.Append("<ol>");
         Li(words.T("De lijst met mensen en de regels per groep zijn vastgelegd.", "The list of people and the rules per group were fixed."));
+        Settled();
         Li(words.T("Een computer maakte panels die elk aan alle regels voldoen, en gaf ze kansen. Die kansen zijn zo gekozen dat iedereen een zo gelijk mogelijke kans kreeg om erin te zitten.", "A computer made panels that each keep all the rules, and gave them chances. Those were chosen so that everybody had as equal a chance as possible to be in it."));
         Li(data.Lottery.Uniform
             ? words.T($"Er liggen {words.Whole(data.Lottery.Panels.Count)} genummerde panels klaar, alle even waarschijnlijk.", $"There are {words.Whole(data.Lottery.Panels.Count)} numbered panels, all equally likely.")
@@ -73,6 +74,22 @@ internal sealed partial class ReportPage(ReportData data, ReportWords words, str
         html.Append("</ol>\n");
     }
 
+    private void Settled()
+    {
+        var (chosen, excluded) = (data.Request.AlreadyChosen.Count, data.Request.Excluded.Count);
+        if (chosen > 0)
+        {
+            Li(words.T($"Vooraf gekozen, en dus op elk panel: {People(chosen)}.", $"Chosen in advance, and so on every panel: {People(chosen)}."));
+        }
+
+        if (excluded > 0)
+        {
+            Li(words.T($"Vooraf uitgesloten, en dus op geen panel: {People(excluded)}.", $"Left out in advance, and so on no panel: {People(excluded)}."));
+        }
+
+        string People(int count) => count == 1 ? words.T("1 mens", "1 person") : words.T($"{words.Whole(count)} mensen", $"{words.Whole(count)} people");
+    }
+
     private string Parties(string text)
     {
         var names = words.List([.. text.Split('\n').Select(line => line.Split(": ")[0])]);
@@ -85,14 +102,14 @@ internal sealed partial class ReportPage(ReportData data, ReportWords words, str
         P(IsDrawn
             ? words.T("Per groep staat hieronder hoeveel mensen er geloot zijn (de stip), hoeveel de regels toelaten (de balk), en hoeveel het er gemiddeld waren geweest zonder regels (de streepjeslijn).", "Per group: how many people were drawn (the dot), how many the rules allow (the bar), and how many it would have been on average without rules (the dashed line).")
             : words.T("Per groep staat hieronder hoeveel plaatsen er gemiddeld zijn over alle panels (de stip), hoeveel de regels toelaten (de balk), en hoeveel het er gemiddeld waren zonder regels (de streepjeslijn).", "Per group: how many seats there are on average over all panels (the dot), how many the rules allow (the bar), and how many it would be on average without rules (the dashed line)."));
-        foreach (var (index, feature) in data.Lines.GroupBy(l => l.Feature).Index())
+        foreach (var (index, feature) in data.Lines.GroupBy(l => words.Feature(l.Quota)).Index())
         {
             var lines = feature.ToArray();
-            html.Append(CultureInfo.InvariantCulture, $"<h3>{ReportWords.Safe(feature.Key)}</h3>\n<figure>{ReportCharts.Quotas($"q{index}", feature.Key, lines, words)}<figcaption>{ReportWords.Safe(words.T($"Plaatsen voor {feature.Key}. Balk: wat mag. Stip: {(IsDrawn ? "geloot" : "gemiddeld")}. Streepjes: zonder regels.", $"Seats for {feature.Key}. Bar: allowed. Dot: {(IsDrawn ? "drawn" : "average")}. Dashes: without rules."))}</figcaption></figure>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<h3>{ReportWords.Safe(feature.Key)}</h3>\n<figure>{ReportCharts.Quotas($"q{index}", feature.Key, lines, data.Request.Seats, words)}<figcaption>{ReportWords.Safe(words.T($"Plaatsen voor {feature.Key}. Balk: wat mag. Stip: {(IsDrawn ? "geloot" : "gemiddeld")}. Streepjes: zonder regels.", $"Seats for {feature.Key}. Bar: allowed. Dot: {(IsDrawn ? "drawn" : "average")}. Dashes: without rules."))}</figcaption></figure>\n");
             Table(
                 words.T($"Plaatsen en kansen voor {feature.Key}", $"Seats and chances for {feature.Key}"),
                 [words.T("groep", "group"), words.T("mensen", "people"), words.T("regel", "rule"), words.T("zonder regels", "without rules"), words.T("gemiddeld", "on average"), .. IsDrawn ? [words.T("geloot", "drawn")] : Array.Empty<string>(), words.T("laagste kans", "lowest chance"), words.T("hoogste kans", "highest chance")],
-                lines.Select(l => (string[])[l.Value, words.Whole(l.People), words.T($"{l.Quota.Min} tot {l.Quota.Max}", $"{l.Quota.Min} to {l.Quota.Max}"), words.Number(l.ByShare), words.Number(l.Expected), .. l.Drawn is { } drawn ? [words.Whole(drawn)] : Array.Empty<string>(), words.Percent(l.Chances.Lowest), words.Percent(l.Chances.Highest)]),
+                lines.Select(l => (string[])[words.Value(l.Quota), words.Whole(l.People), words.T($"{l.Quota.Min} tot {l.Quota.Max}", $"{l.Quota.Min} to {l.Quota.Max}"), words.Number(l.ByShare), words.Number(l.Expected), .. l.Drawn is { } drawn ? [words.Whole(drawn)] : Array.Empty<string>(), words.Percent(l.Chances.Lowest), words.Percent(l.Chances.Highest)]),
                 1);
         }
     }
@@ -105,7 +122,7 @@ internal sealed partial class ReportPage(ReportData data, ReportWords words, str
         if (groups.Length > 1 && groups[^1].Chances.Mean - groups[0].Chances.Mean > 0.005)
         {
             var (few, many) = (groups[0], groups[^1]);
-            P(words.T($"Een voorbeeld: {many.Value} ({many.Feature}) had gemiddeld {words.Percent(many.Chances.Mean)} kans, met {words.Whole(many.People)} mensen voor {many.Quota.Min} tot {many.Quota.Max} plaatsen. En {few.Value} ({few.Feature}) had {words.Percent(few.Chances.Mean)}, met {words.Whole(few.People)} mensen voor {few.Quota.Min} tot {few.Quota.Max} plaatsen.", $"For example, {many.Value} ({many.Feature}) had a chance of {words.Percent(many.Chances.Mean)} on average, with {words.Whole(many.People)} people for {many.Quota.Min} to {many.Quota.Max} seats. And {few.Value} ({few.Feature}) had {words.Percent(few.Chances.Mean)}, with {words.Whole(few.People)} people for {few.Quota.Min} to {few.Quota.Max} seats."));
+            P(words.T($"Een voorbeeld: {words.Value(many.Quota)} ({words.Feature(many.Quota)}) had gemiddeld {words.Percent(many.Chances.Mean)} kans, met {words.Whole(many.People)} mensen voor {many.Quota.Min} tot {many.Quota.Max} plaatsen. En {words.Value(few.Quota)} ({words.Feature(few.Quota)}) had {words.Percent(few.Chances.Mean)}, met {words.Whole(few.People)} mensen voor {few.Quota.Min} tot {few.Quota.Max} plaatsen.", $"For example, {words.Value(many.Quota)} ({words.Feature(many.Quota)}) had a chance of {words.Percent(many.Chances.Mean)} on average, with {words.Whole(many.People)} people for {many.Quota.Min} to {many.Quota.Max} seats. And {words.Value(few.Quota)} ({words.Feature(few.Quota)}) had {words.Percent(few.Chances.Mean)}, with {words.Whole(few.People)} people for {few.Quota.Min} to {few.Quota.Max} seats."));
         }
 
         var bars = Bars();

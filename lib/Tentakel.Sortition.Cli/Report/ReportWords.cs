@@ -27,9 +27,15 @@ internal sealed class ReportWords(bool dutch)
         return (100 * chance).ToString(digits, numbers) + "%";
     }
 
+    /// <summary>What a quota is about: a feature, or features together.</summary>
+    public string Feature(Quota quota) => List([.. quota.Conditions.Select(c => c.Feature)]) + (quota.Conditions.Count > 1 ? T(" samen", " together") : "");
+
+    public string Value(Quota quota) => List([.. quota.Conditions.Select(c => c.Value)]);
+
     public string Sentence(ConflictPart part)
     {
-        var name = string.Join(T(" en ", " and "), part.Quota.Conditions.Select(c => $"{c.Feature}: {c.Value}"));
+        // Not "and", which stands between quotas.
+        var name = string.Join(T(" met ", " with "), part.Quota.Conditions.Select(c => $"{c.Feature}: {c.Value}"));
         return part.IsMinimum
             ? T($"minstens {part.Quota.Min} van {name}", $"at least {part.Quota.Min} of {name}")
             : T($"hoogstens {part.Quota.Max} van {name}", $"at most {part.Quota.Max} of {name}");

@@ -95,4 +95,7 @@ public sealed record SelectionRequest
 
     /// <summary>Hears how far it is, on the computing thread.</summary>
     public IProgress<SelectionProgress>? Progress { get; init; }
+
+    /// <summary>The chance of an address is what is made fair, not that of each who lives there; see <see cref="PanelGroups"/>.</summary>
+    internal bool FairPerHousehold { get; init; }
 }

@@ -33,6 +33,9 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
 
     public double[] Capacities { get; } = [.. problem.Capacity.Select(c => (double)c)];
 
+    /// <summary>Whose chances are made fair: the types, or the kinds of household.</summary>
+    public Units Units { get; } = Units.Of(problem, request.FairPerHousehold);
+
     public void Report(SelectionPhase phase, double fraction, double gap)
     {
         progress = Math.Max(progress, fraction);
@@ -67,7 +70,7 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
         for (var walk = 0; walk < Walks && !Watch.Expired; walk++)
         {
             var step = new FaceWalk(Problem, new IntegerSearch(Problem), Randomness);
-            var panels = step.Run(target, Watch);
+            var panels = step.Run(target, Watch, left => Report(SelectionPhase.Panels, 0.3 + (0.3 * (1 - left)), left));
             foreach (var panel in panels)
             {
                 Master.Add(panel.Counts);
@@ -78,7 +81,8 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
                 (leastLeft, BestWalk) = (step.Left, PanelMaster.Normal(panels));
             }
 
-            if (step.Left <= 1e-9)
+            // What is left is what any chance can be off; where it cannot be closed, a millionth must do.
+            if (step.Left <= (CanClose ? 1e-9 : 5e-7))
             {
                 return PanelMaster.Normal(panels);
             }
@@ -88,7 +92,7 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
                 return mixed;
             }
 
-            Report(SelectionPhase.Panels, 0.3 + (0.1 * walk), step.Left);
+            Report(SelectionPhase.Panels, 0.6, step.Left);
         }
 
         return CanClose ? Closing.Close(this, target, pricing: true, Watch) : null;

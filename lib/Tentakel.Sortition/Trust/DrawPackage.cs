@@ -1,17 +1,22 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Tentakel.Sortition.Trust;
 
 /// <summary>A quota as it stands in a package.</summary>
-/// <param name="Feature">Name of the feature.</param>
-/// <param name="Value">The value.</param>
+/// <param name="Conditions">The values somebody must have to count for it, every one of them; more than one is a product of features.</param>
 /// <param name="Min">Least number of seats.</param>
 /// <param name="Max">Largest number of seats.</param>
-public sealed record DrawQuota(string Feature, string Value, int Min, int Max);
+public sealed record DrawQuota(FeatureValue[] Conditions, int Min, int Max);
+
+/// <summary>For a replacement: the panel it mends.</summary>
+/// <param name="Commitment">Of the draw the panel came from.</param>
+/// <param name="Rows">The panel as it was, rows from 1, ascending.</param>
+/// <param name="Leaving">Who leaves it, rows from 1, ascending.</param>
+/// <param name="From">"alternates" or "pool": among whom is drawn.</param>
+/// <param name="Deviations">Quotas that could not hold any more, in sentences; empty if all hold.</param>
+public sealed record ReplacedPanel(string Commitment, int[] Rows, int[] Leaving, string From, string[] Deviations);
 
 /// <summary>A panel in public: what it adds up to, and a salted hash of who is on it.</summary>
 /// <param name="Hash">SHA-256 of salt and members, hexadecimal.</param>
@@ -36,7 +41,11 @@ public sealed record SealedPanel(string Hash, int[] Totals);
 /// <param name="Root">Root of the Merkle tree over <paramref name="People"/>, hexadecimal.</param>
 /// <param name="People">A salted hash per person, by row, hexadecimal.</param>
 /// <param name="Panels">The numbered panels, from 0; each is equally likely.</param>
-public sealed record DrawPlan(string Format, string Version, string Generator, string Objective, string LotterySeed, int Seats, int? PerAddress, double? UpperBound, int LowestCount, string Source, DrawQuota[] Quotas, string Root, string[] People, SealedPanel[] Panels);
+/// <param name="Chosen">How many people are on every panel because that was settled before.</param>
+/// <param name="Excluded">How many people are on no panel because that was settled before.</param>
+/// <param name="Replaces">The panel this draw mends; null for a draw of its own.</param>
+/// <param name="Runs">Every run that was logged, trials included.</param>
+public sealed record DrawPlan(string Format, string Version, string Generator, string Objective, string LotterySeed, int Seats, int? PerAddress, double? UpperBound, int LowestCount, string Source, DrawQuota[] Quotas, string Root, string[] People, SealedPanel[] Panels, int Chosen, int Excluded, ReplacedPanel? Replaces, RunEntry[] Runs);
 
 /// <summary>What was drawn.</summary>
 /// <param name="Kind">"balls": the text is the number itself. "seed": the text goes through the generator. "secrets": see <see cref="PartySecrets"/>.</param>
@@ -50,13 +59,15 @@ public sealed record DrawResult(string Kind, string Text, int Number, string Sal
 /// <param name="Commitment">SHA-256 of the file of the plan, hexadecimal: what was published before the draw.</param>
 /// <param name="Plan">What was fixed.</param>
 /// <param name="Draw">What was drawn.</param>
-public sealed record DrawPackage(string Commitment, DrawPlan Plan, DrawResult Draw);
+/// <param name="Sealed">Seal of commitment and draw, hexadecimal: another text of the source may well give the same panel.</param>
+public sealed record DrawPackage(string Commitment, DrawPlan Plan, DrawResult Draw, string Sealed);
 
 /// <summary>A person as an auditor sees them.</summary>
 /// <param name="Salt">32 bytes, hexadecimal. The person gets it too, to find their own hash.</param>
 /// <param name="Values">A value per feature.</param>
 /// <param name="Household">Key of the address; null if it does not matter.</param>
-public sealed record AuditedPerson(string Salt, string[] Values, string? Household);
+/// <param name="Settled">"chosen" for who is on every panel and "excluded" for who is on none because that was settled before; "left out" for who is not in this replacement; else empty.</param>
+public sealed record AuditedPerson(string Salt, string[] Values, string? Household, string Settled);
 
 /// <summary>A panel as an auditor sees it.</summary>
 /// <param name="Salt">32 bytes, hexadecimal.</param>
@@ -68,13 +79,14 @@ public sealed record AuditedPanel(string Salt, int[] Rows);
 /// <param name="Features">Names of the features.</param>
 /// <param name="People">By row.</param>
 /// <param name="Panels">By number.</param>
-public sealed record AuditorPackage(string Commitment, string[] Features, AuditedPerson[] People, AuditedPanel[] Panels);
+/// <param name="Runs">What each logged run read and wrote.</param>
+public sealed record AuditorPackage(string Commitment, string[] Features, AuditedPerson[] People, AuditedPanel[] Panels, RunSecret[] Runs);
 
 /// <summary>Makes, writes and reads packages. A package has one way to be written, so that a changed byte is always seen.</summary>
 public static class DrawPackages
 {
     /// <summary>Name and version of the format.</summary>
-    public const string Format = "tentakel-draw-1";
+    public const string Format = "tentakel-draw-2";
 
     /// <summary>Fixes a draw: call it, publish the plan, and only then learn what the source gives.</summary>
     /// <param name="request">The request the lottery came from.</param>
@@ -83,7 +95,10 @@ public static class DrawPackages
     /// <param name="lotterySeed">Seed of the lottery and its rounding.</param>
     /// <param name="upperBound">What was proved; null if it is not known.</param>
     /// <param name="source">The public source that will decide.</param>
-    public static (DrawPlan Plan, AuditorPackage Auditor) Freeze(SelectionRequest request, IReadOnlyList<IReadOnlyList<int>> lottery, string version, string lotterySeed, double? upperBound, string source)
+    /// <param name="runs">The log of every run.</param>
+    /// <param name="replaces">The panel it mends, if it is a replacement; <paramref name="request"/> is then that of <see cref="ReplacementResult"/>.</param>
+    /// <param name="excludedBefore">For a replacement: rows that were excluded from the draw it mends; the other excluded ones are "left out" of this one only.</param>
+    public static (DrawPlan Plan, AuditorPackage Auditor) Freeze(SelectionRequest request, IReadOnlyList<IReadOnlyList<int>> lottery, string version, string lotterySeed, double? upperBound, string source, IReadOnlyList<LoggedRun>? runs = null, ReplacedPanel? replaces = null, IReadOnlyList<int>? excludedBefore = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(lottery);
@@ -94,22 +109,20 @@ public static class DrawPackages
             counts[row]++;
         }
 
-        // Not the generator: a salt must be secret, and everything of a seed is public.
-        static string Salt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var (chosen, excluded) = (request.AlreadyChosen.ToHashSet(), request.Excluded.ToHashSet());
         var people = Enumerable.Range(0, pool.Count)
-            .Select(row => new AuditedPerson(Salt(), [.. Enumerable.Range(0, pool.Features.Count).Select(f => pool[row, f])], pool.Household(row)))
+            .Select(row => new AuditedPerson(Seal.Salt(), [.. Enumerable.Range(0, pool.Features.Count).Select(f => pool[row, f])], pool.Household(row), chosen.Contains(row) ? "chosen" : !excluded.Contains(row) ? "" : excludedBefore?.Contains(row) ?? true ? "excluded" : "left out"))
             .ToArray();
-        var panels = lottery.Select(panel => new AuditedPanel(Salt(), [.. panel.Order().Select(row => row + 1)])).ToArray();
-        var quotas = request.Quotas
-            .Select(q => q.Conditions.Count == 1 ? new DrawQuota(q.Conditions[0].Feature, q.Conditions[0].Value, q.Min, q.Max) : throw new NotSupportedException("A package holds quotas on one feature only."))
-            .ToArray();
+        var panels = lottery.Select(panel => new AuditedPanel(Seal.Salt(), [.. panel.Order().Select(row => row + 1)])).ToArray();
+        var quotas = request.Quotas.Select(q => new DrawQuota([.. q.Conditions], q.Min, q.Max)).ToArray();
         var features = pool.Features.ToArray();
-        var hashes = people.Select((person, row) => Hash(person, row + 1, counts[row])).ToArray();
+        var hashes = people.Select((person, row) => Hash(person, features, row + 1, counts[row])).ToArray();
         var plan = new DrawPlan(
             Format, version, SeededGenerator.Name, request.Objective.ToString().ToLowerInvariant(), lotterySeed, request.Seats, request.MostPerHousehold, upperBound,
             counts.Where(n => n > 0).DefaultIfEmpty().Min(), source, quotas, MerkleTree.Root(hashes), hashes,
-            [.. panels.Select((panel, number) => new SealedPanel(Hash(panel, number), Totals(quotas, features, people, panel.Rows)))]);
-        return (plan, new AuditorPackage(Commitment(plan), features, people, panels));
+            [.. panels.Select((panel, number) => new SealedPanel(Hash(panel, number), Totals(quotas, features, people, panel.Rows)))],
+            chosen.Count, excluded.Count, replaces, [.. (runs ?? []).Select(run => run.Entry)]);
+        return (plan, new AuditorPackage(Commitment(plan), features, people, panels, [.. (runs ?? []).Select(run => run.Secret)]));
     }
 
     /// <summary>Draws the panel that balls or a seed decide.</summary>
@@ -123,7 +136,8 @@ public static class DrawPackages
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(auditor);
         var number = Number(plan, kind, text) ?? throw new FormatException(kind != "secrets" && PartySecrets.Read(plan.Source) is not null ? "This draw is decided by the secrets of parties, and by nothing else." : kind == "secrets" ? PartySecrets.Wrong(plan.Source, text) : $"\"{text}\" is not the number of a panel: there are {plan.Panels.Length}, all numbers with as many digits.");
-        return new DrawPackage(Commitment(plan), plan, new DrawResult(kind, text, number, auditor.Panels[number].Salt, auditor.Panels[number].Rows));
+        var (commitment, draw) = (Commitment(plan), new DrawResult(kind, text, number, auditor.Panels[number].Salt, auditor.Panels[number].Rows));
+        return new DrawPackage(commitment, plan, draw, Hash(commitment, draw));
     }
 
     /// <summary>SHA-256 of the plan as it is written, hexadecimal.</summary>
@@ -175,28 +189,20 @@ public static class DrawPackages
         };
     }
 
-    internal static string Hash(AuditedPerson person, int row, int count) =>
-        Seal(["person", person.Salt, $"{row}", $"{count}", person.Household ?? "", .. person.Values]);
+    /// <summary>The names of the features are in it: else "v" could be said to be a value of another feature.</summary>
+    internal static string Hash(AuditedPerson person, string[] features, int row, int count) =>
+        Seal.Of(["person", person.Salt, $"{row}", $"{count}", person.Settled, person.Household ?? "", .. features.Zip(person.Values).SelectMany(pair => new[] { pair.First, pair.Second })]);
+
+    internal static string Hash(string commitment, DrawResult draw) =>
+        Seal.Of(["draw", commitment, draw.Kind, draw.Text, $"{draw.Number}", draw.Salt, .. draw.Rows.Select(row => $"{row}")]);
 
     internal static string Hash(AuditedPanel panel, int number) =>
-        Seal(["panel", panel.Salt, $"{number}", .. panel.Rows.Select(row => $"{row}")]);
+        Seal.Of(["panel", panel.Salt, $"{number}", .. panel.Rows.Select(row => $"{row}")]);
 
-    internal static int[] Totals(DrawQuota[] quotas, string[] features, AuditedPerson[] people, int[] rows) =>
-        [.. quotas.Select(q => (Column: Array.IndexOf(features, q.Feature), q.Value)).Select(q => rows.Count(row => people[row - 1].Values[q.Column] == q.Value))];
-
-    /// <summary>Each part with its length before it: "ab", "c" is another thing than "a", "bc".</summary>
-    internal static string Seal(string[] parts)
+    internal static int[] Totals(DrawQuota[] quotas, string[] features, AuditedPerson[] people, int[] rows)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var length = new byte[8];
-        foreach (var bytes in parts.Select(Encoding.UTF8.GetBytes))
-        {
-            BinaryPrimitives.WriteInt64BigEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var conditions = quotas.Select(q => q.Conditions.Select(c => (Column: Array.IndexOf(features, c.Feature), c.Value)).ToArray());
+        return [.. conditions.Select(all => rows.Count(row => all.All(c => people[row - 1].Values[c.Column] == c.Value)))];
     }
 }
 
@@ -204,4 +210,9 @@ public static class DrawPackages
 [JsonSerializable(typeof(DrawPlan))]
 [JsonSerializable(typeof(DrawPackage))]
 [JsonSerializable(typeof(AuditorPackage))]
+[JsonSerializable(typeof(PersonReceipt))]
 internal sealed partial class Json : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(LoggedRun))]
+internal sealed partial class JsonLines : JsonSerializerContext;

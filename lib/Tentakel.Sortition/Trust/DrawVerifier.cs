@@ -15,16 +15,19 @@ public static class DrawVerifier
     /// <param name="file">Bytes of the public package.</param>
     /// <param name="published">The commitment that was published before the draw; null if it is not at hand.</param>
     /// <param name="auditorFile">Bytes of the auditor's package; null to check what the public can.</param>
+    /// <param name="earlierFile">For a replacement: bytes of the public package of the draw it mends; null if it is not at hand.</param>
     /// <returns>All that was checked. A package that cannot be read gives one sentence.</returns>
-    public static IReadOnlyList<DrawCheck> Check(byte[] file, string? published = null, byte[]? auditorFile = null)
+    public static IReadOnlyList<DrawCheck> Check(byte[] file, string? published = null, byte[]? auditorFile = null, byte[]? earlierFile = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         DrawPackage package;
         AuditorPackage? auditor = null;
+        DrawPackage? earlier = null;
         try
         {
             package = DrawPackages.ReadPackage(file);
             auditor = auditorFile is null ? null : DrawPackages.ReadAuditor(auditorFile);
+            earlier = earlierFile is null ? null : DrawPackages.ReadPackage(earlierFile);
         }
         catch (JsonException broken)
         {
@@ -61,15 +64,25 @@ public static class DrawVerifier
             $"The totals of panel {First(outside)} do not keep the quotas.");
         var number = DrawPackages.Number(plan, draw.Kind, draw.Text);
         Secrets(plan, draw, Add);
+        // One check is one line: secrets stand on a line each.
+        var text = draw.Text.Replace("\n", "\", \"", StringComparison.Ordinal);
         Add(number is not null && number == draw.Number,
-            $"The {draw.Kind} \"{draw.Text}\" give panel {draw.Number}.",
-            number is null ? $"The {draw.Kind} \"{draw.Text}\" give no panel." : $"The {draw.Kind} \"{draw.Text}\" give panel {number}, not {draw.Number}.");
+            $"The {draw.Kind} \"{text}\" give panel {draw.Number}.",
+            number is null ? $"The {draw.Kind} \"{text}\" give no panel." : $"The {draw.Kind} \"{text}\" give panel {number}, not {draw.Number}.");
         Add(draw.Number >= 0 && draw.Number < plan.Panels.Length && plan.Panels[draw.Number].Hash == DrawPackages.Hash(new AuditedPanel(draw.Salt, draw.Rows), draw.Number),
             $"The rows that were drawn are those of panel {draw.Number}, sealed before the draw.",
             $"The rows that were drawn are not those that were sealed as panel {draw.Number}.");
+        Add(package.Sealed == DrawPackages.Hash(package.Commitment, draw),
+            "What was drawn is as it was sealed after the draw.",
+            "What was drawn is not as it was sealed after the draw.");
         Add(Proper(plan, draw.Rows),
             $"They are {plan.Seats} different people of the pool.",
             $"They are not {plan.Seats} different people of the pool.");
+        var torn = RunLog.Broken(plan.Runs);
+        Add(torn is null,
+            plan.Runs.Length == 0 ? "No runs were logged." : $"The log has {plan.Runs.Length} runs, trials included, each sealed to the one before.",
+            $"The log is broken: run {torn} was changed, moved, or another was taken out before it.");
+        Replaced(plan, draw, earlier, Add);
         if (auditor is not null)
         {
             Audit(plan, commitment, auditor, Add);
@@ -92,10 +105,36 @@ public static class DrawVerifier
         }
     }
 
+    private static void Replaced(DrawPlan plan, DrawResult draw, DrawPackage? earlier, Action<bool, string, string> add)
+    {
+        if (plan.Replaces is not { } old)
+        {
+            if (earlier is not null)
+            {
+                add(false, "", "This is no replacement: it says of no panel that it mends it.");
+            }
+
+            return;
+        }
+
+        add(Proper(plan, old.Rows) && old.Leaving.Length > 0 && !old.Leaving.Except(old.Rows).Any(),
+            $"It fills the seats of rows {string.Join(", ", old.Leaving)} of an earlier panel.",
+            "Who leaves is not on the panel that is mended.");
+        add(!old.Rows.Except(old.Leaving).Except(draw.Rows).Any() && !draw.Rows.Intersect(old.Leaving).Any(),
+            "Who stays is on the new panel, and who leaves is not.",
+            "Somebody who stays is not on the new panel, or somebody who leaves is.");
+        if (earlier is not null)
+        {
+            add(earlier.Commitment == old.Commitment && earlier.Commitment == DrawPackages.Commitment(earlier.Plan) && earlier.Draw.Rows.SequenceEqual(old.Rows),
+                "The panel that is mended is the one that was drawn earlier.",
+                "The panel that is mended is not the one that was drawn earlier.");
+        }
+    }
+
     private static void Audit(DrawPlan plan, string commitment, AuditorPackage auditor, Action<bool, string, string> add)
     {
         add(auditor.Commitment == commitment, "The auditor's package belongs to this draw.", "The auditor's package belongs to another draw.");
-        var sizes = auditor.People.Length == plan.People.Length && auditor.Panels.Length == plan.Panels.Length && auditor.People.All(p => p.Values.Length == auditor.Features.Length) && plan.Quotas.All(q => auditor.Features.Contains(q.Feature));
+        var sizes = auditor.People.Length == plan.People.Length && auditor.Panels.Length == plan.Panels.Length && auditor.People.All(p => p.Values.Length == auditor.Features.Length) && plan.Quotas.SelectMany(q => q.Conditions).All(c => auditor.Features.Contains(c.Feature));
         var improper = sizes ? [.. Enumerable.Range(0, plan.Panels.Length).Where(n => !Proper(plan, auditor.Panels[n].Rows))] : new List<int>();
         add(sizes, "It has every person, feature and panel.", "It has not every person, feature and panel.");
         if (!sizes)
@@ -115,7 +154,7 @@ public static class DrawVerifier
             counts[row - 1]++;
         }
 
-        var people = Enumerable.Range(0, plan.People.Length).Where(row => DrawPackages.Hash(auditor.People[row], row + 1, counts[row]) != plan.People[row]).ToList();
+        var people = Enumerable.Range(0, plan.People.Length).Where(row => DrawPackages.Hash(auditor.People[row], auditor.Features, row + 1, counts[row]) != plan.People[row]).ToList();
         add(people.Count == 0, "Every person's features, address and chance (panels they are on) are what was sealed.", $"Features, address or chance of row {First(people, 1)} are not what was sealed.");
         var panels = Enumerable.Range(0, plan.Panels.Length).Where(n => DrawPackages.Hash(auditor.Panels[n], n) != plan.Panels[n].Hash).ToList();
         add(panels.Count == 0, "Every panel is what was sealed.", $"Panel {First(panels)} is not what was sealed.");
@@ -123,10 +162,24 @@ public static class DrawVerifier
         add(totals.Count == 0, "The public totals of every panel are those of its people.", $"The public totals of panel {First(totals)} are not those of its people.");
         if (plan.PerAddress is { } most)
         {
-            var full = Enumerable.Range(0, plan.Panels.Length).Where(n => auditor.Panels[n].Rows.Select(row => auditor.People[row - 1].Household).OfType<string>().GroupBy(h => h).Any(g => g.Count() > most)).ToList();
+            bool Crowded(AuditedPanel panel) => panel.Rows.Select(row => auditor.People[row - 1]).Where(p => p.Household is not null).GroupBy(p => p.Household!, StringComparer.Ordinal).Any(home => home.Count() > most && home.Any(p => p.Settled != "chosen"));
+            var full = Enumerable.Range(0, plan.Panels.Length).Where(n => Crowded(auditor.Panels[n])).ToList();
             add(full.Count == 0, $"No panel has more than {most} of one address.", $"Panel {First(full)} has more than {most} of one address.");
         }
 
+        int Settled(string how) => auditor.People.Count(person => person.Settled == how);
+        var unsettled = Enumerable.Range(0, plan.People.Length).Where(row => auditor.People[row].Settled switch { "" => false, "chosen" => counts[row] != plan.Panels.Length, "excluded" or "left out" => counts[row] != 0, _ => true }).ToList();
+        add(unsettled.Count == 0 && Settled("chosen") == plan.Chosen && Settled("excluded") + Settled("left out") == plan.Excluded,
+            $"The {plan.Chosen} people who were chosen before are on every panel, and the {plan.Excluded} who were excluded on none.",
+            unsettled.Count > 0 ? $"Row {First(unsettled, 1)} was chosen or excluded before the draw, and the panels do not follow that." : "More or fewer people were chosen or excluded before the draw than the package says.");
+        if (plan.Replaces is { } old)
+        {
+            var other = Enumerable.Range(0, plan.Panels.Length).Where(n => old.Rows.Except(old.Leaving).Except(auditor.Panels[n].Rows).Any() || auditor.Panels[n].Rows.Intersect(old.Leaving).Any()).ToList();
+            add(other.Count == 0, "Who stays is on every panel, and who leaves on none.", $"On panel {First(other)} is not everybody who stays, or somebody who leaves.");
+        }
+
+        var runs = auditor.Runs.Length != plan.Runs.Length ? [Math.Min(auditor.Runs.Length, plan.Runs.Length)] : Enumerable.Range(0, plan.Runs.Length).Where(n => RunLog.Hash(auditor.Runs[n]) != plan.Runs[n].Sealed).ToList();
+        add(runs.Count == 0, "What every logged run read and wrote is what was sealed.", $"What logged run {First(runs, 1)} read or wrote is not what was sealed.");
         add(counts.Where(n => n > 0).DefaultIfEmpty().Min() == plan.LowestCount, $"Whoever is on a panel is on {plan.LowestCount} of {plan.Panels.Length} at least.", "The lowest chance is another than the package says.");
     }
 

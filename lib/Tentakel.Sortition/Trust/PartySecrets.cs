@@ -101,5 +101,5 @@ public static class PartySecrets
     }
 
     /// <summary>The seed the secrets make: the SHA-256 of the lines, each with its length before it.</summary>
-    internal static string Seed(string text) => DrawPackages.Seal(["parties", .. text.Split('\n')]);
+    internal static string Seed(string text) => Seal.Of(["parties", .. text.Split('\n')]);
 }

@@ -6,10 +6,10 @@ namespace Tentakel.Sortition.Solving.Fairness;
 /// <summary>Leximin and maximin: first over the quotas as a linear program, which bounds; then over panels if that promised too much.</summary>
 internal static class Leximin
 {
-    public static Fair Solve(Context context, bool firstOnly) => Solve(context, context.Capacities, firstOnly);
+    public static Fair Solve(Context context, bool firstOnly) => Solve(context, context.Units.Capacity, firstOnly);
 
     /// <param name="context">The problem.</param>
-    /// <param name="cap">Highest expected count per type.</param>
+    /// <param name="cap">Highest expected count per unit.</param>
     /// <param name="firstOnly">Maximin.</param>
     public static Fair Solve(Context context, double[] cap, bool firstOnly)
     {
@@ -19,7 +19,8 @@ internal static class Leximin
             return Judge(context, panels, outer, outer, firstOnly, true);
         }
 
-        if (!context.CanClose && context.BestWalk.Count > 0)
+        // Several groups at once are not closed over panels: the gap that is left is told.
+        if ((!context.CanClose || context.Request.FairPerHousehold) && context.BestWalk.Count > 0)
         {
             return Judge(context, context.BestWalk, outer, outer, firstOnly, false);
         }
@@ -42,36 +43,36 @@ internal static class Leximin
     public static LpStatus Outer(Context context, double[] cap, out double[] target, out Ladder ladder, bool firstOnly)
     {
         var lp = context.Program();
-        var variables = context.TypeVariables();
-        for (var t = 0; t < cap.Length; t++)
+        var units = context.Units;
+        for (var u = 0; u < cap.Length; u++)
         {
-            lp.SetBounds(variables[t], 0, cap[t]);
+            lp.SetBounds(units.Variable[u], 0, cap[u]);
         }
 
-        ladder = new Ladder(lp, variables, context.Problem.Size, cap, context.Problem.Seats);
+        ladder = new Ladder(lp, units.Variable, units.Size, cap, context.Problem.Seats);
         var status = ladder.Climb(firstOnly, context.Watch);
-        target = [.. variables.Select(lp.Value)];
+        target = [.. context.TypeVariables().Select(lp.Value)];
         return status;
     }
 
     private static Fair Judge(Context context, List<TypePanel> panels, Ladder proved, Ladder outer, bool firstOnly, bool complete)
     {
-        var problem = context.Problem;
-        var expected = context.Expected(panels);
-        var impossible = Enumerable.Range(0, problem.Types).Where(t => proved.Level[t] <= 1e-9 || outer.Level[t] <= 1e-9 || problem.Capacity[t] == 0).ToHashSet();
-        var upper = complete ? proved.Lowest : Bound(context, context.Master.Panels);
-        var possible = Enumerable.Range(0, problem.Types).Where(t => !impossible.Contains(t)).ToList();
-        var realised = possible.Min(t => expected[t] / problem.Size[t]);
+        var units = context.Units;
+        var expected = units.Totals(context.Expected(panels));
+        var impossible = Enumerable.Range(0, expected.Length).Where(u => proved.Level[u] <= 1e-9 || outer.Level[u] <= 1e-9 || units.Capacity[u] == 0).ToHashSet();
+        var upper = complete ? proved.Lowest : context.Request.FairPerHousehold ? double.IsNaN(outer.Lowest) ? outer.Height : outer.Lowest : Bound(context, context.Master.Panels);
+        var possible = Enumerable.Range(0, expected.Length).Where(u => !impossible.Contains(u)).ToList();
+        var realised = possible.Min(u => expected[u] / units.Size[u]);
         var gap = Math.Max(0, upper - realised);
         if (!firstOnly)
         {
-            double Bound(int t) => double.IsNaN(proved.Level[t]) ? double.IsNaN(outer.Level[t]) ? 1 : outer.Level[t] : proved.Level[t];
-            var best = Sorted(possible.SelectMany(t => Enumerable.Repeat(Bound(t) / problem.Size[t], problem.Size[t])));
-            var got = Sorted(possible.SelectMany(t => Enumerable.Repeat(expected[t] / problem.Size[t], problem.Size[t])));
+            double Bound(int u) => double.IsNaN(proved.Level[u]) ? double.IsNaN(outer.Level[u]) ? 1 : outer.Level[u] : proved.Level[u];
+            var best = Sorted(possible.SelectMany(u => Enumerable.Repeat(Bound(u) / units.Size[u], units.Size[u])));
+            var got = Sorted(possible.SelectMany(u => Enumerable.Repeat(expected[u] / units.Size[u], units.Size[u])));
             gap = Math.Max(gap, best.Zip(got, (b, g) => b - g).Max());
         }
 
-        return new Fair(panels, upper, realised, gap, complete, impossible);
+        return new Fair(panels, upper, realised, gap, complete, impossible.SelectMany(u => units.Types[u]).ToHashSet());
     }
 
     /// <summary>No lottery gives everybody who is on one of these panels more than this: those who can be on a panel are among them or more.</summary>

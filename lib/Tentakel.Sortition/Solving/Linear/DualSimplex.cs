@@ -48,6 +48,7 @@ internal sealed partial class DualSimplex
 
     private int[] candidates = [];
     private bool costsChanged = true;
+    private bool onlyOnes = true;
     private int pivotsSinceFactor;
 
     public DualSimplex(int rows, int columns)
@@ -108,6 +109,8 @@ internal sealed partial class DualSimplex
             rowIndex[at + k] = inRows[k];
             coefficient[at + k] = values.Length == 0 ? 1 : values[k];
         }
+
+        onlyOnes &= values.Length == 0;
 
         var variable = count++;
         start[count] = at + inRows.Length;

@@ -151,7 +151,7 @@ internal sealed class IntegerSearch
                     open = Math.Max(open, left.Bound);
                 }
 
-                Bound = branches.Count == 0 ? double.PositiveInfinity : Math.Max(best, open);
+                Bound = branches.Count == 0 ? double.PositiveInfinity : Math.Max(doubt, Math.Max(best, open));
                 Unwind();
                 return found ? SearchStatus.Found : SearchStatus.Stopped;
             }

@@ -16,15 +16,26 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
     private const int Attempts = 8;
     private const int NodesPerStep = 120;
 
+    // A step costs in proportion to the types it looks at; with more than this it first looks at a part of them.
+    private const int Many = 700;
+
     private readonly double[] rest = new double[problem.Types];
     private readonly double[] totals = new double[problem.Rows];
     private readonly int[] inRow = new int[problem.Rows];
     private readonly double[] weights = new double[problem.Types];
+    private readonly int[] best = new int[problem.Types];
+    private readonly int[] low = new int[problem.Types];
+    private readonly int[] high = new int[problem.Types];
+    private readonly int[] rowLow = new int[problem.Rows];
+    private readonly int[] rowHigh = new int[problem.Rows];
 
     /// <summary>Probability that was not given to a panel, because none was found on the face that was left.</summary>
     public double Left { get; private set; }
 
-    public List<TypePanel> Run(double[] target, Watch watch)
+    /// <param name="target">Expected count per type.</param>
+    /// <param name="watch">Says when to stop.</param>
+    /// <param name="progress">Hears now and then what is left.</param>
+    public List<TypePanel> Run(double[] target, Watch watch, Action<double>? progress = null)
     {
         target.CopyTo(rest, 0);
         var panels = new List<TypePanel>();
@@ -44,17 +55,22 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
                 break;
             }
 
-            var mass = Math.Min(Left, Mass(search.Best));
+            var mass = Math.Min(Left, Mass(best));
             if (mass <= Left * 1e-9)
             {
                 break;
             }
 
-            panels.Add(new TypePanel([.. search.Best], mass));
+            panels.Add(new TypePanel([.. best], mass));
             Left -= mass;
+            if (panels.Count % 50 == 0)
+            {
+                progress?.Invoke(Left);
+            }
+
             for (var t = 0; t < rest.Length; t++)
             {
-                rest[t] = Math.Max(0, rest[t] - (mass * search.Best[t]));
+                rest[t] = Math.Max(0, rest[t] - (mass * best[t]));
             }
         }
 
@@ -78,19 +94,71 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
         for (var t = 0; t < rest.Length; t++)
         {
             var value = rest[t] / Left;
-            var cap = problem.Capacity[t];
-            var (least, most) = Box(value, 0, cap, tight);
-            search.SetBox(t, least, most);
+            (low[t], high[t]) = Box(value, 0, problem.Capacity[t], tight);
             weights[t] = (value - Math.Floor(value)) * (1 + (noise * randomness.NextDouble()));
         }
 
         for (var row = 0; row < totals.Length; row++)
         {
-            var (least, most) = Box(totals[row] / Left, problem.Low[row], problem.High[row], tight);
-            search.SetRow(row, least, most);
+            (rowLow[row], rowHigh[row]) = Box(totals[row] / Left, problem.Low[row], problem.High[row], tight);
         }
 
-        return search.Run(weights, double.NegativeInfinity, any: true, NodesPerStep, watch) is SearchStatus.Found or SearchStatus.Best;
+        return (problem.Types > Many && FindInPart(watch)) || FindInAll(watch);
+    }
+
+    private bool FindInAll(Watch watch)
+    {
+        for (var t = 0; t < rest.Length; t++)
+        {
+            search.SetBox(t, low[t], high[t]);
+        }
+
+        for (var row = 0; row < totals.Length; row++)
+        {
+            search.SetRow(row, rowLow[row], rowHigh[row]);
+        }
+
+        if (search.Run(weights, double.NegativeInfinity, any: true, NodesPerStep, watch) is not (SearchStatus.Found or SearchStatus.Best))
+        {
+            return false;
+        }
+
+        search.Best.CopyTo(best, 0);
+        return true;
+    }
+
+    /// <summary>
+    /// Looks among types drawn in proportion to what is left of them, so that they look like the rest as a whole, and those that
+    /// must be taken; the others stay out of this panel. It is cheaper, and takes few of whom little is left: more can be peeled off.
+    /// </summary>
+    private bool FindInPart(Watch watch)
+    {
+        var part = Enumerable.Range(0, problem.Types).Where(t => high[t] > 0)
+            .OrderByDescending(t => low[t] > 0 ? double.PositiveInfinity : Math.Log(1 - randomness.NextDouble()) / Math.Max(rest[t], 1e-300)).Take(Many).ToArray();
+        if (part.Length < Many || low[part[^1]] > 0)
+        {
+            // Everything that may be taken is in it, or not even all that must.
+            return false;
+        }
+
+        var small = new IntegerSearch(problem.Rows, [.. part.Select(t => problem.RowsOf[t])], rowLow, rowHigh, [.. part.Select(t => high[t])]);
+        for (var i = 0; i < part.Length; i++)
+        {
+            small.SetBox(i, low[part[i]], high[part[i]]);
+        }
+
+        if (small.Run([.. part.Select(t => weights[t])], double.NegativeInfinity, any: true, NodesPerStep, watch) is not (SearchStatus.Found or SearchStatus.Best))
+        {
+            return false;
+        }
+
+        Array.Clear(best);
+        for (var i = 0; i < part.Length; i++)
+        {
+            best[part[i]] = small.Best[i];
+        }
+
+        return true;
     }
 
     private static (int Low, int High) Box(double value, int low, int high, bool tight)
