@@ -116,8 +116,15 @@ public sealed class MarkerTests(TestApp app)
         {
             var person = name switch
             {
-                "owner" => Town.Rafi, "talker" => Town.Samira, "helper" => Town.Mo, "office" => Town.Otto, "moderator" => Town.Moderator, "colleague" => Town.Anouk,
-                "resident" => Resident, "elsewhere" => Elsewhere.Town.Otto, _ => null,
+                "owner" => Town.Rafi,
+                "talker" => Town.Samira,
+                "helper" => Town.Mo,
+                "office" => Town.Otto,
+                "moderator" => Town.Moderator,
+                "colleague" => Town.Anouk,
+                "resident" => Resident,
+                "elsewhere" => Elsewhere.Town.Otto,
+                _ => null,
             };
             var browser = person is null ? Town.Browser() : await Town.Browser(person);
             var api = await Town.Api(person);
@@ -201,11 +208,29 @@ public sealed class MarkerTests(TestApp app)
             });
             return new()
             {
-                ["taal"] = ["nl"], ["sso"] = ["stad"], ["fout"] = ["404", "500"], ["areas"] = [Town.DeWerf], ["pages"] = ["gemeente"], ["uitleg"] = ["gemeente"], ["bewerken"] = ["gemeente"], ["versies"] = ["gemeente"],
-                ["beheer"] = Kinds, ["kind"] = ["nieuw", Town.Anouk.Id.Value.ToString(), owned[2].ToString()], ["herkennen"] = ["objection"],
-                ["antwoorden"] = [owned[0].ToString()], ["webhooks"] = [owned[1].ToString()],
-                ["signalen"] = signals, ["signals"] = signals, ["moderatie"] = signals, ["volg"] = signals, ["toezeggingen"] = owed, ["commitments"] = owed,
-                ["fotos"] = pictures, ["photos"] = pictures, ["spreken"] = [talk], ["talks"] = [talk],
+                ["taal"] = ["nl"],
+                ["sso"] = ["stad"],
+                ["fout"] = ["404", "500"],
+                ["areas"] = [Town.DeWerf],
+                ["pages"] = ["gemeente"],
+                ["uitleg"] = ["gemeente"],
+                ["bewerken"] = ["gemeente"],
+                ["versies"] = ["gemeente"],
+                ["beheer"] = Kinds,
+                ["kind"] = ["nieuw", Town.Anouk.Id.Value.ToString(), owned[2].ToString()],
+                ["herkennen"] = ["objection"],
+                ["antwoorden"] = [owned[0].ToString()],
+                ["webhooks"] = [owned[1].ToString()],
+                ["signalen"] = signals,
+                ["signals"] = signals,
+                ["moderatie"] = signals,
+                ["volg"] = signals,
+                ["toezeggingen"] = owed,
+                ["commitments"] = owed,
+                ["fotos"] = pictures,
+                ["photos"] = pictures,
+                ["spreken"] = [talk],
+                ["talks"] = [talk],
             };
         }
 

@@ -13,6 +13,7 @@ using Tentakel.Platform.Identity;
 using Tentakel.Platform.Mailing;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Platform.Web;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.BecomeFollower;
 using Tentakel.Signals.Features.EmbedSignals;

@@ -131,7 +131,7 @@ internal static partial class Recipes
             ["POST /signaal OnPost"] = new() { Form = Tell },
             ["POST /vastleggen OnPost"] = new() { Form = Tell },
             ["POST /spreken OnPost"] = new() { Form = Speak },
-            ["POST /embed/signaal OnPost"] = Of("frame-form") with { Form = thing => [("Input.Text", "De lamp op het pad is stuk."), ("Input.AreaCode", thing["area"]), ("Input.Stamp", thing["stamp"])] },
+            ["POST /embed/signaal OnPost"] = Of("frame-form") with { Form = thing => [("Input.Text", "De lamp op het pad is stuk."), ("Input.AreaCode", thing["area"]), ("Stamp", thing["stamp"])] },
             ["POST /api/v1/signals"] = new() { Json = thing => new { text = "De lamp op het pad is stuk.", areaCode = thing["area"], topic = "street-lights" } },
             ["POST /api/v1/talks"] = new() { Json = thing => new { way = "call-back", phone = "06 12 34 56 78", about = "Brieven", areaCode = thing["area"] } },
             ["POST /api/v1/route-recognitions"] = new() { Json = _ => new { text = "Er is brand." } },

@@ -94,7 +94,12 @@ public sealed class SignInElsewhereTests(WebApp app)
         });
         foreach (var (name, value) in new Dictionary<string, object?>
         {
-            ["typ"] = "ID", ["azp"] = "tentakel", ["auth_time"] = 1, ["acr"] = "2", ["preferred_username"] = "noor", ["amr"] = null,
+            ["typ"] = "ID",
+            ["azp"] = "tentakel",
+            ["auth_time"] = 1,
+            ["acr"] = "2",
+            ["preferred_username"] = "noor",
+            ["amr"] = null,
             ["realm_access"] = new Dictionary<string, object> { ["roles"] = new[] { "offline_access", "tentakel-moderator" } },
         })
         {
@@ -125,8 +130,15 @@ public sealed class SignInElsewhereTests(WebApp app)
         });
         foreach (var (name, value) in new Dictionary<string, object?>
         {
-            ["ver"] = "2.0", ["tid"] = "72f988bf-0000-0000-0000-2d7cd011db47", ["oid"] = "00000000-0000-0000-66f3-3332eca7ea81",
-            ["groups"] = new[] { Group }, ["email_verified"] = null, ["name"] = "Noor Jansen", ["given_name"] = null, ["family_name"] = null, ["sid"] = null,
+            ["ver"] = "2.0",
+            ["tid"] = "72f988bf-0000-0000-0000-2d7cd011db47",
+            ["oid"] = "00000000-0000-0000-66f3-3332eca7ea81",
+            ["groups"] = new[] { Group },
+            ["email_verified"] = null,
+            ["name"] = "Noor Jansen",
+            ["given_name"] = null,
+            ["family_name"] = null,
+            ["sid"] = null,
         })
         {
             elsewhere.Issuer.Claims[name] = value;
@@ -263,7 +275,8 @@ public sealed class SignInElsewhereTests(WebApp app)
             GroupsClaim = "groups",
             Groups = new Dictionary<string, SsoGroup>
             {
-                ["space"] = new([], [Desk("team Openbare ruimte")]), ["south"] = new([], [Desk("wijkteam Zuid"), Desk("a desk that is not there")]),
+                ["space"] = new([], [Desk("team Openbare ruimte")]),
+                ["south"] = new([], [Desk("wijkteam Zuid"), Desk("a desk that is not there")]),
             },
         });
         elsewhere.Issuer.Claims["groups"] = new[] { "space", "south" };

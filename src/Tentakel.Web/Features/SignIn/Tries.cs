@@ -57,6 +57,12 @@ public sealed class Tries(TentakelDbContext database, TimeProvider clock)
         var now = clock.GetUtcNow();
         var places = counted.Select(one => one.Place).ToList();
         var rows = await database.Set<SignInTries>().Where(tries => places.Contains(tries.Place)).ToListAsync(cancellation);
+        if (rows.Exists(tries => tries.ClosedAt(now) is not null))
+        {
+            // Others were counted since it was asked whether one may try: the Writer begins again, and hears that one may not.
+            throw new DbUpdateConcurrencyException("It was closed in the meantime.");
+        }
+
         foreach (var one in counted)
         {
             var row = rows.Find(tries => tries.Place == one.Place) ?? database.Add(new SignInTries(one.Place)).Entity;
