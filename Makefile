@@ -11,7 +11,7 @@ run: ## Build, migrate, seed the demo town and serve it; reads PORT, DATA_DIR, D
 test: ## Run every test on SQLite and on PostgreSQL; installs what that needs
 	@scripts/test
 
-soak: ## Run what takes too long for every change: the whole access table, on both databases, and the solver against others on a thousand programs
+soak: ## Run what takes too long for every change: the whole access table and every page on both databases, a thousand programs for the solver
 	@scripts/soak
 
 bench: ## Measure what bench/ measures; nothing fails on a number

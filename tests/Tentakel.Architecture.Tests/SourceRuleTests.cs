@@ -25,6 +25,7 @@ public class SourceRuleTests
         ["src/Tentakel.Platform/Data/BulkRows.cs"] = "A large invented town, in an empty database; nobody did any of it.",
         ["src/Tentakel.Platform/Data/TentakelDbContext.cs"] = "It stamps what is kept in memory, whoever saves.",
         ["src/Core/Tentakel.Commitments/Search/PostingRows.cs"] = "Within the transaction of the writer: dozens of rows in one statement.",
+        ["src/Modules/Tentakel.Signals/Features/FollowSignal/KeyCodesJob.cs"] = "Another spelling of what is kept is nobody's act, and no code changes.",
         ["src/Modules/Tentakel.Signals/Features/CountElsewhere/KeepElsewhere.cs"] = "Within the transaction of the writer: forgetting thousands of hashes without reading them.",
         ["src/Core/Tentakel.Commitments/Ledger/KeptCounts.cs"] = "Counts are nobody's act; they follow from what was.",
         ["src/Core/Tentakel.Parties/Demo/PartiesDemo.cs"] = "The demo town starts from rows; no screen makes them yet.",

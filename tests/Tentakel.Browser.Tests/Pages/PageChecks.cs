@@ -27,14 +27,20 @@ internal static class PageChecks
         await page.EvaluateAsync(Script);
         return
         [
-            .. await IsWellMade(page, language), .. await Axe(page, 390), .. await FitsANarrowScreen(page), .. await Axe(page, 1280),
+            .. await IsWellMade(page, language), .. await Axe(page, 390, language), .. await FitsANarrowScreen(page), .. await Axe(page, 1280, language),
             .. await StandsLargeText(page), .. visit.Complaints(status),
         ];
     }
 
-    private static async Task<IEnumerable<string>> Axe(IPage page, int width)
+    private static async Task<IEnumerable<string>> Axe(IPage page, int width, string language)
     {
         await page.SetViewportSizeAsync(width, 844);
+        if (language != "nl" && Environment.GetEnvironmentVariable("SOAK") is null)
+        {
+            // Another language has other lengths and not other parts: make soak looks all the same.
+            return [];
+        }
+
         return (await page.EvaluateAsync<string[]>(Run)).Select(found => $"axe at {width}: {found}");
     }
 

@@ -4,6 +4,7 @@ namespace Tentakel.Web.Tests.Access;
 
 /// <summary>Who may do what, over HTTP, line by line of a table that was written by somebody who has not read the program.</summary>
 [Collection(nameof(AccessCollection))]
+[Trait("On", "one database")]
 public sealed class AccessTableTests(AccessWorld world)
 {
     private static bool Whole => Environment.GetEnvironmentVariable("ACCESS") == "whole";

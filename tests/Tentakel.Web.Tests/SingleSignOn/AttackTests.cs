@@ -11,6 +11,7 @@ using Tentakel.Web.Resources;
 namespace Tentakel.Web.Tests.SingleSignOn;
 
 /// <summary>Whatever the other side does wrong, nobody is signed in, and the page says in our own words what to do.</summary>
+[Trait("On", "one database")]
 public sealed class AttackTests(WebApp app)
 {
     public static TheoryData<string> Names => [.. Attack.All.Select(attack => attack.Name)];

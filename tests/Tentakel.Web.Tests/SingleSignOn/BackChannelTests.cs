@@ -6,6 +6,7 @@ using Tentakel.Testing;
 namespace Tentakel.Web.Tests.SingleSignOn;
 
 /// <summary>Who signs out there is signed out here, and nobody else can do that.</summary>
+[Trait("On", "one database")]
 public sealed class BackChannelTests(WebApp app)
 {
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";

@@ -3,6 +3,7 @@ using Tentakel.Platform.Access.SingleSignOn;
 namespace Tentakel.Web.Tests.SingleSignOn;
 
 /// <summary>What the settings file must hold, and what is said when it does not.</summary>
+[Trait("On", "one database")]
 public sealed class SsoSettingsTests
 {
     private const string Whole =
