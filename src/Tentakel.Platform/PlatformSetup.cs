@@ -53,6 +53,9 @@ public static class PlatformSetup
         services.AddScoped<StandingData>();
         services.AddSingleton<PublicPages>();
         services.AddScoped<AuditTrail>();
+
+        // On the command line too, where there never is a request: what reads asks whether somebody is being shown something.
+        services.AddHttpContextAccessor();
         services.AddScoped<Viewings>();
         services.AddSingleton<ViewingsOfToday>();
         services.AddSingleton<AuditKeys>();
@@ -107,7 +110,6 @@ public static class PlatformSetup
     /// <summary>What a program that answers requests needs besides: site, actor, sign-in, deny by default, jobs.</summary>
     public static IServiceCollection AddPlatformWeb(this IServiceCollection services)
     {
-        services.AddHttpContextAccessor();
         services.AddScoped<CurrentSite>();
         services.AddScoped<Web.Framing>();
         services.AddScoped<CurrentActor>();

@@ -35,6 +35,7 @@ public sealed record CsvPreview(CsvPlan? Plan, IReadOnlyList<CsvFault> Faults);
 internal sealed class EditByCsvHandler(
     TentakelDbContext database,
     CsvTables tables,
+    AuditKeys auditKeys,
     IEdit<SavePerson> savePerson,
     IEdit<LeaveProgramme> leave,
     IEdit<SaveSeat> saveSeat,
@@ -76,6 +77,8 @@ internal sealed class EditByCsvHandler(
 
     public async Task<CsvPreview> Work(CsvKind kind, string text, Actor actor, CancellationToken cancellation)
     {
+        // A preview comes by no Writer, which opens them.
+        await auditKeys.Open(cancellation);
         var table = await tables.Of(kind, actor.Programme, cancellation);
         var (plan, faults, lines) = table.Compare(text);
         if (plan is null)
