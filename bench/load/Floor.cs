@@ -124,7 +124,7 @@ internal static class Floor
         [
             .. all.Select(statement => Regex.Replace(
                 statement.Replace($"E'{signal}'", fresh("a"), StringComparison.Ordinal).Replace($"E'{commitment}'", fresh("b"), StringComparison.Ordinal).Replace($"E'{audit}'", fresh("c"), StringComparison.Ordinal),
-                "E'[0-9a-fA-F]{64}'", "md5(CAST(:n AS text)) || md5(CAST(:n AS text))")),
+                "E'([0-9a-fA-F]{64}|[0-9A-Za-z_-]{43})'", "md5(CAST(:n AS text)) || md5(CAST(:n AS text))")),
         ];
 
         async Task<object?> Ask(string sql)
