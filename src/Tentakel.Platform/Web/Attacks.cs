@@ -46,8 +46,8 @@ public sealed class Attacks
         _ = Mode;
     }
 
-    /// <summary>How hard the puzzle is; each more doubles it.</summary>
-    public int Bits => _configuration.GetValue("ATTACK_BITS", 18);
+    /// <summary>How hard the puzzle is; each more doubles it. The script looks at 32 and no more.</summary>
+    public int Bits => Math.Clamp(_configuration.GetValue("ATTACK_BITS", 18), 1, 32);
 
     private AttackMode Mode => _configuration.GetValue("ATTACK", AttackMode.Off);
 
