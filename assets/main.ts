@@ -2,6 +2,7 @@ import "./styles/main.css";
 import { enhanceAreaSearch } from "./area-search";
 import { enhanceMap } from "./map";
 import { enhancePasskey } from "./passkey";
+import { enhancePuzzle } from "./puzzle";
 import { enhanceSimilar } from "./similar";
 
 // Everything works without this file: it only saves a round trip. But for passkeys, of which there is no other way.
@@ -11,6 +12,10 @@ for (const input of document.querySelectorAll<HTMLInputElement>("input[data-area
 
 for (const block of document.querySelectorAll<HTMLElement>("[data-similar]")) {
   enhanceSimilar(block);
+}
+
+for (const status of document.querySelectorAll<HTMLElement>("[data-puzzle]")) {
+  enhancePuzzle(status);
 }
 
 for (const figure of document.querySelectorAll<HTMLElement>("figure[data-map=places]")) {

@@ -115,6 +115,7 @@ public static class PlatformSetup
         services.AddScoped<CurrentActor>();
         services.AddSingleton<FollowCookie>();
         services.AddSingleton<Web.FormStamp>();
+        services.AddSingleton<Web.Attacks>();
         services.AddSingleton<Web.StrangerForm>();
         services.AddHostedService<JobService>();
         services.AddHostedService<AuditSealing>();

@@ -4,6 +4,7 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
+using Tentakel.Platform.Web;
 using Tentakel.Ui.Frame;
 using Tentakel.Web.Edge;
 using Tentakel.Web.Features;
@@ -54,6 +55,9 @@ public static class WebSetup
         ArgumentNullException.ThrowIfNull(app);
         app.StartTelemetry();
         app.ReadSingleSignOn();
+
+        // A setting that is no setting stops it here.
+        app.Services.GetRequiredService<Attacks>();
         app.UseMiddleware<RequestLog>();
         app.UseTrustedProxies();
         app.UseHostCookies();

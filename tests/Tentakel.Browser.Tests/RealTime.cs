@@ -8,4 +8,6 @@ public sealed class RealTime : TimeProvider
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() - _ago;
 
     public void DaysAgo(int days) => _ago = TimeSpan.FromDays(days);
+
+    public void Later(TimeSpan by) => _ago -= by;
 }

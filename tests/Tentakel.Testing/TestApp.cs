@@ -56,7 +56,10 @@ public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
     }
 
     /// <summary>As the program is without a setting: a form that is sent within three seconds was filled in by a program.</summary>
-    public IDisposable FormsAskPatience() => new Patience(Services.GetRequiredService<IConfiguration>());
+    public IDisposable FormsAskPatience() => Set(("FORM_SECONDS", "3"));
+
+    /// <summary>With other settings, until it is disposed of.</summary>
+    public IDisposable Set(params (string Name, string? Value)[] settings) => new Settings(Services.GetRequiredService<IConfiguration>(), settings);
 
     /// <summary>Runs a job now, whether or not its turn has come.</summary>
     public async Task RunJob<TJob>()
@@ -125,16 +128,26 @@ public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
         }
     }
 
-    private sealed class Patience : IDisposable
+    private sealed class Settings : IDisposable
     {
         private readonly IConfiguration _configuration;
+        private readonly (string Name, string? Value)[] _before;
 
-        public Patience(IConfiguration configuration)
+        public Settings(IConfiguration configuration, (string Name, string? Value)[] settings)
         {
             _configuration = configuration;
-            _configuration["FORM_SECONDS"] = "3";
+            _before = [.. settings.Select(setting => (setting.Name, configuration[setting.Name]))];
+            Write(settings);
         }
 
-        public void Dispose() => _configuration["FORM_SECONDS"] = "0";
+        public void Dispose() => Write(_before);
+
+        private void Write(IEnumerable<(string Name, string? Value)> settings)
+        {
+            foreach (var (name, value) in settings)
+            {
+                _configuration[name] = value;
+            }
+        }
     }
 }

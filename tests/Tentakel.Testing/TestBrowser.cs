@@ -12,6 +12,7 @@ public sealed class TestBrowser : IDisposable
     private readonly TestApp _app;
     private readonly CookieContainer _cookies = new();
     private readonly List<string> _received = [];
+    private readonly List<string> _forgotten = [];
     private readonly HttpClient _client;
     private readonly Uri _base;
 
@@ -20,7 +21,7 @@ public sealed class TestBrowser : IDisposable
         ArgumentNullException.ThrowIfNull(app);
         _app = app;
         _base = new Uri($"{(https ? "https" : "http")}://{host}");
-        _client = new HttpClient(new Cookies(new Outside(app.Server.CreateHandler()), _cookies, _received)) { BaseAddress = _base };
+        _client = new HttpClient(new Cookies(new Outside(app.Server.CreateHandler()), _cookies, _received, _forgotten)) { BaseAddress = _base };
         _client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("nl");
     }
 
@@ -28,6 +29,9 @@ public sealed class TestBrowser : IDisposable
 
     /// <summary>Every Set-Cookie header that came in, redirects included, oldest first.</summary>
     public IReadOnlyList<string> CookiesReceived => _received;
+
+    /// <summary>Every Clear-Site-Data header that came in, redirects included.</summary>
+    public IReadOnlyList<string> Forgotten => _forgotten;
 
     /// <summary>The status of the last answer, after redirects.</summary>
     public HttpStatusCode Status { get; private set; }
@@ -156,7 +160,7 @@ public sealed class TestBrowser : IDisposable
     }
 
     /// <summary>Keeps cookies and follows redirects, which the bare test server does not.</summary>
-    private sealed class Cookies(HttpMessageHandler inner, CookieContainer cookies, List<string> received) : DelegatingHandler(inner)
+    private sealed class Cookies(HttpMessageHandler inner, CookieContainer cookies, List<string> received, List<string> forgotten) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -168,6 +172,11 @@ public sealed class TestBrowser : IDisposable
                 }
 
                 var response = await base.SendAsync(request, cancellationToken);
+                if (response.Headers.TryGetValues("Clear-Site-Data", out var clear))
+                {
+                    forgotten.AddRange(clear);
+                }
+
                 if (response.Headers.TryGetValues("Set-Cookie", out var set))
                 {
                     foreach (var cookie in set)

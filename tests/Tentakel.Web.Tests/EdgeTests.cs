@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Web;
 using Tentakel.Testing;
 using Tentakel.Web.Edge;
 
@@ -197,7 +198,7 @@ public sealed partial class EdgeTests(WebApp app)
     [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
     [InlineData("2001:db8:1:2:3:4:5:6", "20010DB800010002")]
     [InlineData("2001:db8:1:2:ffff::1", "20010DB800010002")]
-    public void An_address_counts_by_its_household(string address, string who) => Assert.Equal(who, RateLimits.Who(IPAddress.Parse(address)));
+    public void An_address_counts_by_its_household(string address, string who) => Assert.Equal(who, CallerAddress.Of(IPAddress.Parse(address)));
 
     [Fact]
     public async Task Who_tries_too_often_waits_and_is_told_how_long()

@@ -12,6 +12,7 @@ public sealed class PasskeyTests(WebApp app)
 {
     private const string Add = "/account/passkeys";
     private const string SignIn = "/inloggen/passkey";
+    private const string OtherSite = "evil.example";
 
     [Fact]
     public async Task A_passkey_is_added_signs_in_somebody_with_a_desk_and_is_removed()
@@ -78,27 +79,52 @@ public sealed class PasskeyTests(WebApp app)
         Assert.False(await ResidentSignInTests.IsSignedIn(browser));
     }
 
+    /// <summary>Each is signed by the right key over the right question. What Identity would compare the origin with is a header that the sender writes.</summary>
     [Theory]
     [InlineData("http://stad.example.evil.example")]
     [InlineData("https://{0}")]
     [InlineData("http://www.{0}")]
     [InlineData("http://{0}:8080")]
+    [InlineData("http://evil.example/http://{0}")]
     [InlineData("null")]
     [InlineData("")]
-    public async Task An_answer_given_to_another_site_is_refused(string origin)
+    [InlineData("http://{0}", "origin header")]
+    [InlineData("http://{0}", "frame")]
+    [InlineData("http://{0}", "site")]
+    [InlineData("http://{0}", "type")]
+    [InlineData("http://{0}", "made")]
+    [InlineData("http://{0}", "nothing")]
+    public async Task An_answer_that_was_given_elsewhere_or_to_something_else_is_refused(string origin, string wrong = "origin")
     {
         var town = await app.NewTown();
         using var passkey = new SoftPasskey();
         using var here = await With(town, town.Rafi, passkey);
+        using var second = new SoftPasskey();
+        foreach (var device in new[] { passkey, second })
+        {
+            device.CrossOrigin = wrong == "frame";
+            device.Site = wrong == "site" ? OtherSite : null;
+        }
+
+        passkey.Type = wrong switch { "type" => "payment.get", "made" => "webauthn.create", _ => null };
+        second.Type = wrong switch { "type" => "payment.create", "made" => "webauthn.get", _ => null };
+        var said = string.Format(System.Globalization.CultureInfo.InvariantCulture, origin, town.Host);
+        var header = wrong == "origin header" ? "http://evil.example" : said;
         using var browser = town.Browser();
-        var other = string.Format(System.Globalization.CultureInfo.InvariantCulture, origin, town.Host);
+        foreach (var one in new[] { browser, here })
+        {
+            one.Client.DefaultRequestHeaders.TryAddWithoutValidation("Origin", header);
+        }
 
-        // What Identity would compare it with, the sender writes.
-        browser.Client.DefaultRequestHeaders.TryAddWithoutValidation("Origin", other);
-        await Send(browser, passkey.Get(await Question(browser, SignIn), other));
+        await Send(browser, passkey.Get(await Question(browser, SignIn), said));
+        await here.Submit("#toevoegen", new Dictionary<string, string?> { ["Name"] = "een tweede", ["Credential"] = second.Create(await Question(here, Add), said) });
 
-        Assert.Contains("werkte niet", browser.Text, StringComparison.Ordinal);
-        Assert.False(await ResidentSignInTests.IsSignedIn(browser));
+        // The header is what the sender says, so it neither lets in nor keeps out.
+        var isWrong = wrong is not ("nothing" or "origin header");
+        Assert.Equal((isWrong, isWrong), (browser.Text.Contains("werkte niet", StringComparison.Ordinal), here.Text.Contains("werkte niet", StringComparison.Ordinal)));
+        Assert.Equal(!isWrong, await ResidentSignInTests.IsSignedIn(browser));
+        await here.Get(Add);
+        Assert.Equal(isWrong ? 1 : 2, here.Page.QuerySelectorAll("#passkeys form").Length);
     }
 
     [Fact]

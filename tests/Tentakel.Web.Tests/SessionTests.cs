@@ -103,6 +103,31 @@ public class SessionTests(WebApp app)
     }
 
     [Fact]
+    public async Task What_a_browser_keeps_goes_at_signing_out_here_and_where_it_was_ended()
+    {
+        var town = await app.NewTown();
+        using var here = await town.Browser(town.Rafi);
+        using var there = await town.Browser(town.Rafi);
+        await there.Get("/account");
+        Assert.Empty(there.Forgotten);
+        await here.Get("/account");
+        await here.Submit("#overal");
+        Assert.Equal(["\"cache\", \"storage\""], here.Forgotten);
+
+        await there.Get("/");
+        Assert.Empty(there.Forgotten);
+        await there.Get("/account");
+        Assert.Equal(["\"cache\", \"storage\""], there.Forgotten);
+
+        await here.Get("/uitloggen");
+        await here.Submit("#uitloggen");
+        Assert.Equal(2, here.Forgotten.Count);
+        using var nobody = town.Browser();
+        await nobody.Get("/account");
+        Assert.Empty(nobody.Forgotten);
+    }
+
+    [Fact]
     public async Task Who_signs_in_again_gets_another_session_and_the_old_cookie_ends()
     {
         var town = await app.NewTown();

@@ -26,14 +26,23 @@ internal sealed class SoftPasskey : IDisposable
     /// <summary>Whether it asked for a finger, a face or a code.</summary>
     public bool AsksOwner { get; set; } = true;
 
+    /// <summary>The site it says it answered, where that is another than the one that asked.</summary>
+    public string? Site { get; set; }
+
+    /// <summary>What it says it was asked to do, where that is something else.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>Whether the question came from a frame in a page of somebody else.</summary>
+    public bool CrossOrigin { get; set; }
+
     public string Create(string question, string origin)
     {
         var asked = JsonNode.Parse(question)!;
         UserHandle = asked["user"]!["id"]!.GetValue<string>();
-        var data = ClientData("webauthn.create", asked, origin);
+        var data = ClientData(Type ?? "webauthn.create", asked, origin);
         var parameters = _key.ExportParameters(false);
         byte[] cose = [0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20, .. parameters.Q.X!, 0x22, 0x58, 0x20, .. parameters.Q.Y!];
-        byte[] about = [.. Authenticator(asked["rp"]!["id"]!.GetValue<string>(), WithKey), .. new byte[16], 0, (byte)_id.Length, .. _id, .. cose];
+        byte[] about = [.. Authenticator(Site ?? asked["rp"]!["id"]!.GetValue<string>(), WithKey), .. new byte[16], 0, (byte)_id.Length, .. _id, .. cose];
         byte[] attestation = [0xA3, .. Text("fmt"), .. Text("none"), .. Text("attStmt"), 0xA0, .. Text("authData"), 0x58, (byte)about.Length, .. about];
         return Answer(new JsonObject
         {
@@ -46,8 +55,8 @@ internal sealed class SoftPasskey : IDisposable
     public string Get(string question, string origin)
     {
         var asked = JsonNode.Parse(question)!;
-        var data = ClientData("webauthn.get", asked, origin);
-        var about = Authenticator(asked["rpId"]!.GetValue<string>(), 0);
+        var data = ClientData(Type ?? "webauthn.get", asked, origin);
+        var about = Authenticator(Site ?? asked["rpId"]!.GetValue<string>(), 0);
         var signature = _key.SignData([.. about, .. SHA256.HashData(data)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         return Answer(new JsonObject
         {
@@ -62,12 +71,12 @@ internal sealed class SoftPasskey : IDisposable
 
     private static byte[] Text(string text) => [(byte)(0x60 + text.Length), .. Encoding.ASCII.GetBytes(text)];
 
-    private static byte[] ClientData(string type, JsonNode asked, string origin) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    private byte[] ClientData(string type, JsonNode asked, string origin) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
     {
         ["type"] = type,
         ["challenge"] = asked["challenge"]!.GetValue<string>(),
         ["origin"] = origin,
-        ["crossOrigin"] = false,
+        ["crossOrigin"] = CrossOrigin,
     });
 
     private byte[] Authenticator(string site, byte flags)

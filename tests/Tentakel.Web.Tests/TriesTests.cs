@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
+using Tentakel.Platform.Web;
 using Tentakel.Testing;
-using Tentakel.Web.Edge;
 using Tentakel.Web.Features.SignIn;
 using Tentakel.Web.Features.SignInWithLink;
 using Tentakel.Web.Features.SignInWithPassword;
@@ -202,7 +202,7 @@ public sealed class TriesTests(WebApp app)
         Assert.Empty(browsers.Read(With(cookie)));
     }
 
-    private static TryingFrom Stranger(string address) => new(RateLimits.Who(IPAddress.Parse(address)), []);
+    private static TryingFrom Stranger(string address) => new(CallerAddress.Of(IPAddress.Parse(address)), []);
 
     private static Microsoft.AspNetCore.Http.DefaultHttpContext With(string cookie)
     {

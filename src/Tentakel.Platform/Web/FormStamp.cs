@@ -5,53 +5,43 @@ using Tentakel.Platform.Identity;
 
 namespace Tentakel.Platform.Web;
 
-public enum StampVerdict
-{
-    Fine,
-    TooSoon,
-    Expired,
-}
+/// <param name="Number">By which this form can be told from every other; it is no secret, because it cannot be sealed elsewhere.</param>
+public sealed record FormStampRead(string Number, TimeSpan Age);
 
 /// <summary>
-/// What a form for strangers carries: when it was made and a number of its own, sealed. Nothing is kept of it; in a frame, where
-/// no cookie comes, the number is the key with which the form tells something once, however often it is sent.
+/// What a form for strangers carries: of which form it is, when it was made and a number of its own, sealed. Nothing is kept of it;
+/// the number is the key with which the form does something once, however often it is sent.
 /// </summary>
 public sealed class FormStamp(IDataProtectionProvider protection, TimeProvider clock)
 {
     public static readonly TimeSpan Latest = TimeSpan.FromHours(12);
 
-    private readonly IDataProtector _protector = protection.CreateProtector("form-stamp.v1");
+    private readonly IDataProtector _protector = protection.CreateProtector("form-stamp.v2");
 
-    public string New(ProgrammeId programme) => _protector.Protect(
-        string.Create(CultureInfo.InvariantCulture, $"{programme.Value:N} {clock.GetUtcNow().UtcTicks} {Guid.CreateVersion7():N}"));
+    /// <param name="form">What the form is for; a stamp is worth nothing in another.</param>
+    public string New(ProgrammeId programme, string form) => _protector.Protect(
+        string.Create(CultureInfo.InvariantCulture, $"{programme.Value:N} {clock.GetUtcNow().UtcTicks} {Guid.CreateVersion7():N} {form}"));
 
-    /// <param name="soonest">Nobody reads and fills in the form faster.</param>
-    /// <param name="key">What the form can be told apart by; null when it is none of ours.</param>
-    public StampVerdict Read(ProgrammeId programme, string? stamp, TimeSpan soonest, out string? key)
+    /// <returns>Null when it is none of ours, of another form, or too old.</returns>
+    public FormStampRead? Read(ProgrammeId programme, string form, string? stamp)
     {
-        key = null;
         string[] parts;
         try
         {
-            parts = _protector.Unprotect(stamp ?? "").Split(' ');
+            parts = _protector.Unprotect(stamp ?? "").Split(' ', 4);
         }
         catch (CryptographicException)
         {
-            return StampVerdict.Expired;
+            return null;
         }
 
-        if (parts.Length != 3 || parts[0] != programme.Value.ToString("N") || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks))
+        if (parts.Length != 4 || parts[0] != programme.Value.ToString("N") || parts[3] != form
+            || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks))
         {
-            return StampVerdict.Expired;
+            return null;
         }
 
         var age = clock.GetUtcNow() - new DateTimeOffset(ticks, TimeSpan.Zero);
-        if (age > Latest)
-        {
-            return StampVerdict.Expired;
-        }
-
-        key = "frame-" + parts[2];
-        return age < soonest ? StampVerdict.TooSoon : StampVerdict.Fine;
+        return age > Latest ? null : new FormStampRead(parts[2], age);
     }
 }

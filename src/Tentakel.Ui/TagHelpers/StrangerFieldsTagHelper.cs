@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -26,7 +27,8 @@ public sealed class StrangerFieldsTagHelper(StrangerForm strangers, CurrentSite 
     {
         output.Become("div", "tk-niet");
         output.Attributes.SetAttribute("aria-hidden", "true");
-        var stamp = Input("hidden", StrangerForm.StampField, strangers.Stamp(ViewContext.HttpContext, site.ProgrammeId));
+        var sealedStamp = strangers.Stamp(ViewContext.HttpContext, site.ProgrammeId);
+        var stamp = Input("hidden", StrangerForm.StampField, sealedStamp);
         var label = Output.Element("label", null, texts["form.trap"]);
         label.Attributes["for"] = TrapId;
 
@@ -36,6 +38,31 @@ public sealed class StrangerFieldsTagHelper(StrangerForm strangers, CurrentSite 
         trap.Attributes["autocomplete"] = "off";
         trap.Attributes["tabindex"] = "-1";
         output.Content.AppendHtml(stamp).AppendHtml(label).AppendHtml(trap);
+        if (strangers.Puzzle(ViewContext.HttpContext, site.ProgrammeId, sealedStamp) is { } puzzle)
+        {
+            AskPuzzle(puzzle, output);
+        }
+    }
+
+    /// <summary>A script finds the answer while somebody writes, and tells how it stands where they can hear it; who has no scripts reads what to do.</summary>
+    private void AskPuzzle(AskedPuzzle puzzle, TagHelperOutput output)
+    {
+        output.Content.AppendHtml(Input("hidden", StrangerForm.AnswerField, puzzle.Answer));
+        var status = Output.Element("p", "tk-veld__hulp");
+        status.Attributes["role"] = "status";
+        status.Attributes["data-puzzle"] = puzzle.Challenge;
+        status.Attributes["data-bits"] = puzzle.Bits.ToString(CultureInfo.InvariantCulture);
+        status.Attributes["data-field"] = StrangerForm.AnswerField;
+        status.Attributes["data-busy"] = texts["form.puzzle.busy"];
+        status.Attributes["data-ready"] = texts["form.puzzle.ready"];
+        if (puzzle.Again)
+        {
+            status.Attributes["data-again"] = "";
+        }
+
+        var without = Output.Element("noscript", null);
+        without.InnerHtml.AppendHtml(Output.Element("p", "tk-veld__hulp", texts["form.puzzle.without"]));
+        output.PostElement.AppendHtml(status).AppendHtml(without);
     }
 
     private static TagBuilder Input(string type, string name, string value)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Outcomes;
@@ -47,7 +45,7 @@ internal static class RateLimits
             var most = context.RequestServices.GetRequiredService<IConfiguration>().GetValue(setting, standard);
             return most <= 0 || !counts(context.Request)
                 ? RateLimitPartition.GetNoLimiter("")
-                : RateLimitPartition.GetTokenBucketLimiter(policy == SignIn ? Browser(context) : Who(context.Connection.RemoteIpAddress), _ => Bucket(most, atOnce?.Invoke(most) ?? most));
+                : RateLimitPartition.GetTokenBucketLimiter(policy == SignIn ? Browser(context) : CallerAddress.Of(context.Connection.RemoteIpAddress), _ => Bucket(most, atOnce?.Invoke(most) ?? most));
         });
     });
 
@@ -70,23 +68,5 @@ internal static class RateLimits
 
     /// <summary>A browser in which somebody signed in before counts for itself: others at its address cannot use up its turns.</summary>
     private static string Browser(HttpContext context) =>
-        context.RequestServices.GetRequiredService<KnownBrowser>().Read(context) is [.., var known] ? known.Browser.ToString() : Who(context.Connection.RemoteIpAddress);
-
-    /// <summary>The address; of IPv6 the first 64 bits, because a household owns all the others.</summary>
-    internal static string Who(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return "unknown";
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
-    }
+        context.RequestServices.GetRequiredService<KnownBrowser>().Read(context) is [.., var known] ? known.Browser.ToString() : CallerAddress.Of(context.Connection.RemoteIpAddress);
 }

@@ -7,12 +7,13 @@ namespace Tentakel.Web.Edge;
 internal static class SignInCookies
 {
     public const string ReturnParameter = "terug";
+    private const string SignedIn = "tentakel-aangemeld";
 
     public static void AddSignInCookies(this IServiceCollection services)
     {
         services.ConfigureApplicationCookie(options =>
         {
-            Harden(options, "tentakel-aangemeld");
+            Harden(options, SignedIn);
 
             // The row of the session says how long it holds; the cookie only has to last as long.
             options.ExpireTimeSpan = SignInLimits.Longest;
@@ -28,6 +29,17 @@ internal static class SignInCookies
             };
             options.LoginPath = "/inloggen";
             options.ReturnUrlParameter = ReturnParameter;
+            options.Events.OnRedirectToLogin = context =>
+            {
+                // It was signed out from elsewhere: what it still shows goes with the first page it may not see.
+                if (context.Request.Cookies.ContainsKey(SignedIn))
+                {
+                    context.Response.ForgetInBrowser();
+                }
+
+                context.Response.Redirect(context.RedirectUri);
+                return Task.CompletedTask;
+            };
             options.Events.OnRedirectToAccessDenied = context =>
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -45,6 +57,12 @@ internal static class SignInCookies
         // By itself it is sent over http too, where somebody in between could read or set it.
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
     }
+
+    /// <summary>
+    /// Pages that are kept to go back to, in other tabs too, and what scripts keep. Not the cookies: the language goes on, and so does
+    /// that the browser is known, without which strangers could close it to its owner.
+    /// </summary>
+    public static void ForgetInBrowser(this HttpResponse response) => response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
 
     private static void Harden(CookieAuthenticationOptions options, string name)
     {

@@ -43,7 +43,7 @@ internal sealed class KeptMaker(AccessApp app, TestTown town, Visitor maker, Vis
         _fixed["colleague"] = town.Mo.Id.Value.ToString();
         _fixed["deputy"] = town.Mo.Id.Value.ToString();
         _fixed["away"] = town.Samira.Id.Value.ToString();
-        var stamp = app.Services.GetRequiredService<FormStamp>().New(town.Programme);
+        var stamp = app.Services.GetRequiredService<FormStamp>().New(town.Programme, "/Features/EmbedSignals/EmbedForm");
         _fixed["stamp"] = stamp;
     }
 

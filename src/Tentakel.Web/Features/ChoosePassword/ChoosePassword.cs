@@ -5,7 +5,8 @@ using Tentakel.Platform.Outcomes;
 
 namespace Tentakel.Web.Features.ChoosePassword;
 
-public sealed record ChoosePassword(string? Token, string? Password);
+/// <param name="Site">What the site and its place are called: no part of a password that anybody would have to guess.</param>
+public sealed record ChoosePassword(string? Token, string? Password, string Site);
 
 /// <summary>Uses up the link that came with a new staff account. Whoever has the link has not signed in by it.</summary>
 public sealed class ChoosePasswordHandler(UserManager<Account> accounts, AccountLinks links, AuditTrail audit)
@@ -26,6 +27,11 @@ public sealed class ChoosePasswordHandler(UserManager<Account> accounts, Account
         if (password.Length < least)
         {
             return Refusal.Invalid(new FieldError("password", "account.password-short", least));
+        }
+
+        if (EasyPassword.Is(password, account.Email, command.Site))
+        {
+            return Refusal.Invalid(new FieldError("password", "account.password-easy"));
         }
 
         account.EmailConfirmed = true;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Tenancy;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
@@ -11,7 +12,7 @@ namespace Tentakel.Web.Features.ChoosePassword;
 
 [Public("The link that came with the account is the proof; its owner cannot sign in yet.")]
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class ChoosePasswordPage(Writer writer, CurrentActor current, AccountLinks links, RoomTexts refusals) : PageModel
+public sealed class ChoosePasswordPage(Writer writer, CurrentActor current, CurrentSite site, AccountLinks links, RoomTexts refusals) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Token { get; set; }
@@ -29,7 +30,7 @@ public sealed class ChoosePasswordPage(Writer writer, CurrentActor current, Acco
     {
         OnGet();
         var actor = await current.Get(cancellation);
-        var command = new ChoosePassword(Token, Password);
+        var command = new ChoosePassword(Token, Password, $"{site.Tenant.Name} {site.Tenant.Place} {site.Tenant.Host}");
         var outcome = await writer.Do<ChoosePasswordHandler, ChoosePassword, bool>(
             actor, command, null, handler => handler.Handle(command, actor), cancellation);
         if (outcome.IsRefused)

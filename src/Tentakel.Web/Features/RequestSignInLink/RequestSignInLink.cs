@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 using Tentakel.Platform.Access;
@@ -16,7 +17,8 @@ namespace Tentakel.Web.Features.RequestSignInLink;
 /// <param name="Language">What the page was read in; an account has a language of its own.</param>
 /// <param name="SiteName">Who the mail is from, as people say it.</param>
 /// <param name="SiteRoot">The address the link begins with.</param>
-public sealed record RequestSignInLink(string? Email, string? ReturnTo, string Language, string SiteName, string SiteRoot, TryingFrom From);
+/// <param name="From">Not in the hash that is kept of what was asked: nobody's address is.</param>
+public sealed record RequestSignInLink(string? Email, string? ReturnTo, string Language, string SiteName, string SiteRoot, [property: JsonIgnore] TryingFrom From);
 
 /// <summary>
 /// Mails a link to whoever asks. The asker gets the same answer whether or not the address has an account, and whoever it is:

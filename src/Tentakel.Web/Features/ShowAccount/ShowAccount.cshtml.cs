@@ -8,6 +8,7 @@ using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Texts;
 using Tentakel.Platform.Web;
 using Tentakel.Platform.Work;
+using Tentakel.Web.Edge;
 using Tentakel.Web.Features.ChooseLanguage;
 using Tentakel.Web.Features.CreateAccessToken;
 using Tentakel.Web.Features.EndSession;
@@ -95,7 +96,11 @@ public sealed class ShowAccountPage(
 
     public Task<IActionResult> OnPostEndSession(Guid session, CancellationToken cancellation) => End(new SignInSessionId(session), cancellation);
 
-    public Task<IActionResult> OnPostEndOthers(CancellationToken cancellation) => End(null, cancellation);
+    public Task<IActionResult> OnPostEndOthers(CancellationToken cancellation)
+    {
+        Response.ForgetInBrowser();
+        return End(null, cancellation);
+    }
 
     private async Task<IActionResult> End(SignInSessionId? session, CancellationToken cancellation)
     {

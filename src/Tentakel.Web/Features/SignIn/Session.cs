@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Access.SingleSignOn;
+using Tentakel.Web.Edge;
 
 namespace Tentakel.Web.Features.SignIn;
 
@@ -68,6 +69,7 @@ public sealed class Session(SignInSessions sessions, KnownBrowser browsers, User
     public async Task Leave()
     {
         FollowCookie.Clear(Context);
+        Context.Response.ForgetInBrowser();
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await Context.SignOutAsync(IdentityConstants.ApplicationScheme);
     }

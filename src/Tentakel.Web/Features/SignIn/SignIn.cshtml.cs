@@ -46,7 +46,8 @@ public sealed class SignInPage(
 
     public async Task<IActionResult> OnPostLink(CancellationToken cancellation)
     {
-        if (strangers.Check(HttpContext, site.ProgrammeId) is { } notYet)
+        // Whose browser fills in the address presses at once. What the seconds are for, the limits on mails do here.
+        if (strangers.Check(HttpContext, site.ProgrammeId, out var key, atOnce: true) is { } notYet)
         {
             ModelState.AddRefusal(notYet, refusals);
             return Page();
@@ -56,7 +57,7 @@ public sealed class SignInPage(
         var command = new RequestSignInLink.RequestSignInLink(
             Email, Url.IsLocalUrl(ReturnTo) ? ReturnTo : null, InLanguage.Current, site.Tenant.Name, links.Root(site.Tenant), here.Now);
         var outcome = await writer.Do<RequestSignInLinkHandler, RequestSignInLink.RequestSignInLink, bool>(
-            actor, command, null, handler => handler.Handle(command, actor), cancellation);
+            actor, command, key, handler => handler.Handle(command, actor), cancellation);
         if (outcome.IsRefused)
         {
             return Refused(outcome.Refusal);

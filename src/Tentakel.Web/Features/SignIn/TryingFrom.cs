@@ -1,5 +1,5 @@
 using Tentakel.Platform.Access;
-using Tentakel.Web.Edge;
+using Tentakel.Platform.Web;
 
 namespace Tentakel.Web.Features.SignIn;
 
@@ -24,7 +24,7 @@ public sealed class TryingHere(KnownBrowser browsers, IHttpContextAccessor http,
         get
         {
             var context = http.HttpContext!;
-            return new TryingFrom(_countsAddresses ? RateLimits.Who(context.Connection.RemoteIpAddress) : null, browsers.Read(context));
+            return new TryingFrom(_countsAddresses ? CallerAddress.Of(context.Connection.RemoteIpAddress) : null, browsers.Read(context));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Tentakel.Platform.Access.SingleSignOn;
+using Tentakel.Platform.Web;
 using Tentakel.Web.Edge;
 
 namespace Tentakel.Web.Features.SingleSignOn;
@@ -52,6 +53,6 @@ internal static class SingleSignOnSetup
         var most = context.RequestServices.GetRequiredService<IConfiguration>().GetValue("RATE_SIGN_IN", 60) * times;
         return most == 0
             ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetFixedWindowLimiter(RateLimits.Who(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = Window });
+            : RateLimitPartition.GetFixedWindowLimiter(CallerAddress.Of(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = Window });
     }
 }

@@ -58,7 +58,8 @@ public sealed class AskToSpeakPage(
     public async Task<IActionResult> OnPost(CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);
-        if (actor.Person is null && strangers.Check(HttpContext, site.ProgrammeId) is { } notYet)
+        var key = Input.Key;
+        if (actor.Person is null && strangers.Check(HttpContext, site.ProgrammeId, out key) is { } notYet)
         {
             ModelState.AddRefusal(notYet, refusals, nameof(Input));
             await Show(cancellation);
@@ -80,7 +81,7 @@ public sealed class AskToSpeakPage(
             Input.AboutSignal,
             InLanguage.Current);
         var outcome = await writer.Do<AskToSpeakHandler, AskToSpeak, TalkAsked>(
-            actor, command, string.IsNullOrEmpty(Input.Key) ? null : Input.Key, handler => handler.Handle(command, actor, cancellation), cancellation);
+            actor, command, (key ?? Input.Key) is { Length: > 0 } once ? once : null, handler => handler.Handle(command, actor, cancellation), cancellation);
         if (outcome.IsRefused)
         {
             ModelState.AddRefusal(outcome.Refusal, refusals, nameof(Input));

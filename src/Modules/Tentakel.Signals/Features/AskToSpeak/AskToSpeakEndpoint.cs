@@ -30,9 +30,14 @@ public sealed record TalkCreated(Guid Id, string FollowUpCode, string Holder, st
 internal static class AskToSpeakEndpoint
 {
     public static void MapAskToSpeak(this IEndpointRouteBuilder api) => api
-        .MapPost("/talks", async (TalkRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, CancellationToken cancellation) =>
+        .MapPost("/talks", async (TalkRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, StrangerForm strangers, Writer writer, CancellationToken cancellation) =>
         {
             var actor = await current.Get(cancellation);
+            if (actor.Account is null && strangers.CheckApi(context, actor.Programme) is { } notNow)
+            {
+                return Problems.Result(context, notNow, StatusCodes.Status429TooManyRequests);
+            }
+
             var command = new AskToSpeak(
                 TalkWords.WayOf(body.Way),
                 body.Name,

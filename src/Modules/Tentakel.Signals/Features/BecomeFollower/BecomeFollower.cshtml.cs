@@ -49,7 +49,8 @@ public sealed class BecomeFollowerPage(
     public async Task<IActionResult> OnPost(CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);
-        if (actor.Person is null && strangers.Check(HttpContext, site.ProgrammeId) is { } notYet)
+        string? key = null;
+        if (actor.Person is null && strangers.Check(HttpContext, site.ProgrammeId, out key) is { } notYet)
         {
             ModelState.AddRefusal(notYet, refusals);
             return await Show(cancellation) ? Page() : NotFound();
@@ -57,7 +58,7 @@ public sealed class BecomeFollowerPage(
 
         var command = new BecomeFollower(new SignalId(Id), StepsNamed(Steps), Email, InLanguage.Current);
         var outcome = await writer.Do<BecomeFollowerHandler, BecomeFollower, FollowAsked>(
-            actor, command, null, handler => handler.Handle(command, actor, cancellation), cancellation);
+            actor, command, key, handler => handler.Handle(command, actor, cancellation), cancellation);
         if (!outcome.IsRefused)
         {
             return LocalRedirect($"/volg/{Id}?gedaan={(outcome.Value.ByMail ? "post" : "volgt")}");

@@ -109,7 +109,8 @@ public sealed class RaiseSignalPage(
     public async Task<IActionResult> OnPost(CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);
-        if (actor.Person is null && strangers.Check(HttpContext, site.ProgrammeId) is { } notYet)
+        var key = Input.Key;
+        if (actor.Person is null && strangers.Check(HttpContext, site.ProgrammeId, out key) is { } notYet)
         {
             ModelState.AddRefusal(notYet, refusals, nameof(Input));
             await Show(cancellation);
@@ -147,7 +148,7 @@ public sealed class RaiseSignalPage(
             Photos: photos,
             WrongPhotos: wrong);
         var outcome = await writer.Do<RaiseSignalHandler, RaiseSignal, SignalRaised>(
-            actor, command, string.IsNullOrEmpty(Input.Key) ? null : Input.Key, handler => handler.Handle(command, actor, cancellation), cancellation);
+            actor, command, Once(key), handler => handler.Handle(command, actor, cancellation), cancellation);
         if (outcome.IsRefused)
         {
             ModelState.AddRefusal(outcome.Refusal, refusals, nameof(Input));
@@ -168,6 +169,9 @@ public sealed class RaiseSignalPage(
         var seen = (Input.Seen ?? "").Split(',');
         return !Recognised.Any(match => match.Route.IsEmergency) && Recognised.Any(match => !seen.Contains(match.Route.Key));
     }
+
+    /// <summary>Of a stranger it is the number of the form, which they did not choose.</summary>
+    private string? Once(string? key) => (key ?? Input.Key) is { Length: > 0 } once ? once : null;
 
     /// <summary>The district around it: what is wrong around the corner is often told there too.</summary>
     private static string? District(string? areaCode) => areaCode switch

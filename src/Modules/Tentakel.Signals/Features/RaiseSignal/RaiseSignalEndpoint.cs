@@ -37,9 +37,14 @@ public sealed record SignalCreated(Guid Id, string FollowUpCode, string Holder, 
 internal static class RaiseSignalEndpoint
 {
     public static void MapRaiseSignal(this IEndpointRouteBuilder api) => api
-        .MapPost("/signals", async (SignalRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, Writer writer, Routes routes, CancellationToken cancellation) =>
+        .MapPost("/signals", async (SignalRequest body, IdempotencyKey key, HttpContext context, CurrentActor current, StrangerForm strangers, Writer writer, Routes routes, CancellationToken cancellation) =>
         {
             var actor = await current.Get(cancellation);
+            if (actor.Account is null && strangers.CheckApi(context, actor.Programme) is { } notNow)
+            {
+                return Problems.Result(context, notNow, StatusCodes.Status429TooManyRequests);
+            }
+
             if (body.Channel is not null && Channels.Read(body.Channel) is null)
             {
                 return Problems.Result(context, Refusal.Invalid(new FieldError("channel", "signals.channel-unknown")));
