@@ -8,10 +8,10 @@ help: ## List the targets
 run: ## Build, migrate, seed the demo town and serve it; reads PORT, DATA_DIR, DATABASE, CONNECTION_STRING
 	@scripts/run
 
-test: ## Run every test on SQLite and on PostgreSQL; installs what that needs
+test: ## Run the tests on SQLite and most of them again on PostgreSQL; installs what that needs
 	@scripts/test
 
-soak: ## Run what takes too long for every change: the whole access table and every page on both databases, a thousand programs for the solver
+soak: ## Run what takes too long for every change: the whole access table and every page on both databases, the rest of the tests on PostgreSQL, a thousand programs for the solver
 	@scripts/soak
 
 bench: ## Measure what bench/ measures; nothing fails on a number

@@ -43,19 +43,29 @@ internal static class Floor
         var last = RandomNumberGenerator.GetInt32(900) * 1_000_000_000L;
         var time = TimeSpan.FromSeconds(options.Seconds);
         await load.Get("/maat/kaal", null, Clients, time);
-        foreach (var (name, script) in scripts)
+        try
         {
-            var rounds = new List<(double Rows, double Cpu, double Bare, double Submit)>();
-            for (var round = 0; round < options.Rounds; round++)
+            foreach (var (name, script) in scripts)
             {
-                var before = await DatabaseCpu(connection);
-                var (rows, times) = await Pgbench(program, connection, script, options.Seconds, last += 700_000_000);
-                var cpu = (await DatabaseCpu(connection) - before) * 1000 / times;
-                rounds.Add((rows, cpu, (await load.Get("/maat/kaal", null, Clients, time)).PerSecond, (await load.Post("/maat/schrijver", Clients, time)).PerSecond));
-            }
+                var rounds = new List<(double Rows, double Cpu, double Bare, double Submit)>();
+                for (var round = 0; round < options.Rounds; round++)
+                {
+                    var before = await DatabaseCpu(connection);
+                    var (rows, times) = await Pgbench(program, connection, script, options.Seconds, last += 700_000_000);
+                    var cpu = (await DatabaseCpu(connection) - before) * 1000 / times;
+                    rounds.Add((rows, cpu, (await load.Get("/maat/kaal", null, Clients, time)).PerSecond, (await load.Post("/maat/schrijver", Clients, time)).PerSecond));
+                }
 
-            Console.WriteLine($"rows of a submit by PostgreSQL alone, {name}: {Median(rounds.Select(one => one.Rows)):0} a second at {Median(rounds.Select(one => one.Cpu)):0.00} ms of its processor time; bare endpoint {Median(rounds.Select(one => one.Bare)):0}, submit {Median(rounds.Select(one => one.Submit)):0}");
-            Console.WriteLine($"  rows / bare endpoint, requests/s: {Median(rounds.Select(one => one.Rows / one.Bare)):0.000}; submit / rows: {Median(rounds.Select(one => one.Submit / one.Rows)):0.00}; a bare endpoint's twentieth would leave {Median(rounds.Select(one => 1000 * Environment.ProcessorCount / (one.Bare / 20))):0.00} ms of all processors");
+                Console.WriteLine($"rows of a submit by PostgreSQL alone, {name}: {Median(rounds.Select(one => one.Rows)):0} a second at {Median(rounds.Select(one => one.Cpu)):0.00} ms of its processor time; bare endpoint {Median(rounds.Select(one => one.Bare)):0}, submit {Median(rounds.Select(one => one.Submit)):0}");
+                Console.WriteLine($"  rows / bare endpoint, requests/s: {Median(rounds.Select(one => one.Rows / one.Bare)):0.000}; submit / rows: {Median(rounds.Select(one => one.Submit / one.Rows)):0.00}; a bare endpoint's twentieth would leave {Median(rounds.Select(one => 1000 * Environment.ProcessorCount / (one.Bare / 20))):0.00} ms of all processors");
+            }
+        }
+        finally
+        {
+            foreach (var script in scripts.Values)
+            {
+                File.Delete(script);
+            }
         }
     }
 

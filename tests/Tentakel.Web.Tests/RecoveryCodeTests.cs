@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
@@ -54,13 +56,47 @@ public sealed class RecoveryCodeTests(WebApp app)
     {
         var town = await app.NewTown();
         using var enrolling = town.Browser();
-        var (_, codes) = await Enrol(town, enrolling);
+        var (owner, codes) = await Enrol(town, enrolling);
         using var other = town.Browser();
         var (email, _) = await Enrol(town, other);
 
         using var browser = town.Browser();
         await UseCode(browser, email, codes[0]);
         Assert.False(await ResidentSignInTests.IsSignedIn(browser));
+
+        // The same form, without the cookie that says that the password was right.
+        using var bare = town.Browser();
+        await bare.Get("/inloggen");
+        var token = bare.Page.QuerySelector<IHtmlInputElement>("#wachtwoord input[name=__RequestVerificationToken]")!.Value;
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["Recovery"] = codes[0], ["__RequestVerificationToken"] = token });
+        await bare.Post("/inloggen/code?handler=Recovery", form);
+        Assert.Equal("/inloggen", bare.Path);
+        Assert.False(await ResidentSignInTests.IsSignedIn(bare));
+
+        // Nothing of that used it up.
+        using var home = town.Browser();
+        await UseCode(home, owner, codes[0]);
+        Assert.True(await ResidentSignInTests.IsSignedIn(home));
+    }
+
+    [Fact]
+    public async Task New_codes_sign_out_every_other_browser_of_theirs_and_nobody_else()
+    {
+        var town = await app.NewTown();
+        using var here = town.Browser();
+        var (email, codes) = await Enrol(town, here);
+        using var there = town.Browser();
+        await UseCode(there, email, codes[0]);
+        using var stranger = await town.Browser(town.Rafi);
+        Assert.True(await ResidentSignInTests.IsSignedIn(there));
+
+        await here.Get("/account/herstelcodes");
+        await here.Submit("#nieuw");
+
+        Assert.Equal(10, Codes(here).Count);
+        Assert.False(await ResidentSignInTests.IsSignedIn(there));
+        Assert.True(await ResidentSignInTests.IsSignedIn(here));
+        Assert.True(await ResidentSignInTests.IsSignedIn(stranger));
     }
 
     [Fact]
@@ -82,7 +118,7 @@ public sealed class RecoveryCodeTests(WebApp app)
 
         var account = await Account(email);
         var rows = await app.Read(database => database.Set<AuditEntry>().Where(entry => entry.Target == account).Select(entry => new { entry.Action, entry.Detail }).ToListAsync());
-        Assert.Contains(rows, row => row is { Action: "access.make-recovery-codes", Detail: "{\"codes\":10}" });
+        Assert.Contains(rows, row => row is { Action: "access.make-recovery-codes", Detail: "{\"codes\":10,\"ended\":0}" });
         Assert.DoesNotContain(rows, row => old.Concat(codes).Any(code => (row.Detail ?? "").Contains(code, StringComparison.OrdinalIgnoreCase)));
     }
 

@@ -119,6 +119,7 @@ public sealed class StaffSignInTests(WebApp app)
         }
 
         await browser.Submit("#code", new Dictionary<string, string?> { ["Code"] = right });
+        Assert.Equal(HttpStatusCode.TooManyRequests, browser.Status);
         Assert.False(await ResidentSignInTests.IsSignedIn(browser));
     }
 

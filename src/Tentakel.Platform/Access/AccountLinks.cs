@@ -6,8 +6,8 @@ namespace Tentakel.Platform.Access;
 
 /// <summary>
 /// The secret in a link that is mailed to somebody: encrypted, for one purpose, until a moment, and bound to the account's
-/// security stamp, which changes when the link is used: so it works once. Identity's own tokens need an account and the
-/// machine's clock; a resident's first link has no account yet.
+/// security stamp, which changes when the link is used: so it works once. A link for staff signs nobody in and is not used up.
+/// Identity's own tokens need an account and the machine's clock; a resident's first link has no account yet.
 /// </summary>
 public sealed class AccountLinks(IDataProtectionProvider protection, TimeProvider clock)
 {

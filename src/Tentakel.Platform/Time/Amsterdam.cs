@@ -22,10 +22,4 @@ public static class Amsterdam
         var local = date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
         return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(local, Zone), TimeSpan.Zero);
     }
-
-    /// <summary>
-    /// The end of a Dutch day, in UTC: the first instant that no longer belongs to it. "On time" is therefore
-    /// <c>instant &lt; EndOf(dueOn)</c>.
-    /// </summary>
-    public static DateTimeOffset EndOf(DateOnly date) => StartOf(date.AddDays(1));
 }

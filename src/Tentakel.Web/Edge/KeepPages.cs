@@ -48,20 +48,8 @@ internal sealed class KeepPages(RequestDelegate next, PublicPages pages, TimePro
     private async Task Make(HttpContext context, CurrentSite site, string address)
     {
         var (changes, at) = (pages.Changes, clock.GetUtcNow());
+        var body = await HeldBack.Body(context, next);
         var response = context.Response;
-        var wire = response.Body;
-        using var copy = new MemoryStream();
-        response.Body = copy;
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            response.Body = wire;
-        }
-
-        var body = copy.ToArray();
         if (response.StatusCode == StatusCodes.Status200OK && response.ContentType is { } type
             && type.StartsWith("text/html", StringComparison.Ordinal) && !response.Headers.ContainsKey("Set-Cookie")
             && site.IsKnown && context.User.Identity is not { IsAuthenticated: true })
@@ -71,7 +59,7 @@ internal sealed class KeepPages(RequestDelegate next, PublicPages pages, TimePro
 
         if (body.Length > 0)
         {
-            await wire.WriteAsync(body, context.RequestAborted);
+            await response.Body.WriteAsync(body, context.RequestAborted);
         }
     }
 }

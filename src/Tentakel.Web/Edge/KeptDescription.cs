@@ -52,26 +52,14 @@ internal static class KeptDescription
     /// <summary>Null when it is no description: then it was answered already.</summary>
     private static async Task<Kept?> Make(HttpContext context, RequestDelegate next)
     {
+        var body = await HeldBack.Body(context, next);
         var response = context.Response;
-        var wire = response.Body;
-        using var copy = new MemoryStream();
-        response.Body = copy;
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            response.Body = wire;
-        }
-
-        var body = copy.ToArray();
         if (response.StatusCode == StatusCodes.Status200OK && body.Length > 0)
         {
             return new Kept(response.ContentType ?? "application/json", $"\"{Convert.ToHexString(SHA256.HashData(body))[..32]}\"", body);
         }
 
-        await wire.WriteAsync(body, context.RequestAborted);
+        await response.Body.WriteAsync(body, context.RequestAborted);
         return null;
     }
 

@@ -45,6 +45,7 @@ internal static class AccountFeatures
         services.AddScoped<EnrolTwoStepHandler>();
         services.AddScoped<SignOutHandler>();
         services.AddScoped<EndSessionHandler>();
+        services.AddScoped<OtherSessions>();
         services.AddScoped<ChoosePasswordHandler>();
         services.AddScoped<ChooseLanguageHandler>();
         services.AddScoped<CreateAccessTokenHandler>();

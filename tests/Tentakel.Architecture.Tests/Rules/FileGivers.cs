@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Mvc;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Web;
 
@@ -20,7 +21,7 @@ public static class FileGivers
     private const byte Prefix = 0xFE;
     private const byte LoadFunction = 0x06;
 
-    private static readonly HashSet<string> Makers = ["File", "PhysicalFile", "VirtualFile", "Stream", "Bytes", "Text", "Content", "PhysicalFileResult"];
+    private static readonly HashSet<string> Makers = ["File", "PhysicalFile", "VirtualFile", "Stream", "Bytes", "Text", "Content"];
 
     public static IEnumerable<string> Broken(IEnumerable<Answerer> all, IReadOnlyDictionary<string, string> exempt)
     {
@@ -69,8 +70,10 @@ public static class FileGivers
         return false;
     }
 
-    private static bool Makes(MethodBase called) => called.DeclaringType is { } type && Makers.Contains(called.Name)
-        && type.FullName is "Microsoft.AspNetCore.Mvc.RazorPages.PageModel" or "Microsoft.AspNetCore.Http.Results" or "Microsoft.AspNetCore.Http.TypedResults";
+    private static bool Makes(MethodBase called) => called.DeclaringType is { } type && (called.IsConstructor
+        ? typeof(FileResult).IsAssignableFrom(type)
+        : Makers.Contains(called.Name)
+            && type.FullName is "Microsoft.AspNetCore.Mvc.RazorPages.PageModel" or "Microsoft.AspNetCore.Http.Results" or "Microsoft.AspNetCore.Http.TypedResults");
 
     private static Type? Outermost(Type? type)
     {

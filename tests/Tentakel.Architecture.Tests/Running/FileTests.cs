@@ -19,7 +19,7 @@ public class FileTests(TestApp app)
         ["HTTP: GET /.well-known/security.txt"] = "The same for everybody.",
         ["HTTP: GET /agenda/{secret:length(64)}.ics"] = "A calendar program cannot sign in; the secret address was made by who is signed in, and can be revoked.",
         ["HTTP: GET /signalen/{id:guid}/fotos/{photo:guid}"] = "A picture in a page, seen by whoever sees the page.",
-        ["HTTP: GET /api/v1/signals/{id:guid}/photos/{photo:guid}"] = "The same for a program, of which the token was made with a fresh sign-in.",
+        ["HTTP: GET /api/v1/signals/{id:guid}/photos/{photo:guid}"] = "The same for a program: whoever may see the signal.",
         ["/Features/ManagePasskeys/ManagePasskeys.cshtml OnPostOptions"] = "A question to a device, and no file.",
         ["/Features/SignInWithPasskey/SignInWithPasskey.cshtml OnPostOptions"] = "A question to a device, and no file.",
     };
@@ -42,10 +42,10 @@ public class FileTests(TestApp app)
         var bare = typeof(Bad).GetMethod(nameof(Bad.OnGetFile))!;
         var page = typeof(Bad).GetMethod(nameof(Bad.OnGet))!;
         Assert.Equal(
-            ["bare gives a file without FreshSignIn.", "deep gives a file without FreshSignIn.", "FreshSignIn gives no reason: \"so\".", "page gives no file: take it off the list."],
+            ["bare gives a file without FreshSignIn.", "deep gives a file without FreshSignIn.", "made gives a file without FreshSignIn.", "FreshSignIn gives no reason: \"so\".", "page gives no file: take it off the list."],
             FileGivers.Broken(
                 [
-                    new("bare", bare, []), new("deep", typeof(Bad).GetMethod(nameof(Bad.OnGetDeep))!, []), new("marked", bare, [new FreshSignInAttribute("A list with names.")]),
+                    new("bare", bare, []), new("deep", typeof(Bad).GetMethod(nameof(Bad.OnGetDeep))!, []), new("made", typeof(Bad).GetMethod(nameof(Bad.OnGetMade))!, []), new("marked", bare, [new FreshSignInAttribute("A list with names.")]),
                     new("short", bare, [new FreshSignInAttribute("so")]), new("page", page, []),
                 ],
                 new Dictionary<string, string> { ["page"] = "Is a page." }));
@@ -56,6 +56,8 @@ public class FileTests(TestApp app)
         public PageResult OnGet() => Page();
 
         public FileContentResult OnGetFile() => File([1], "text/csv");
+
+        public static IActionResult OnGetMade() => new FileContentResult([1], "text/csv");
 
         public static async Task<IResult> OnGetDeep()
         {

@@ -12,7 +12,6 @@ using static Microsoft.Playwright.Assertions;
 namespace Tentakel.Browser.Tests.Journeys;
 
 /// <summary>A day of a resident, a worker and a programme office, each with the keyboard alone.</summary>
-[Trait("On", "one database")]
 public sealed class DayTests(BrowserApp app)
 {
     [Fact]

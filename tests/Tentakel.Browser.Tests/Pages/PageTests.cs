@@ -11,16 +11,12 @@ public sealed partial class PageTests(BrowserApp app)
 {
     private static readonly ConcurrentDictionary<(string Language, string Title), string> Titles = [];
 
-    /// <summary>The pages that ask the most of a database. What the others do is tested on both without a browser.</summary>
-    private static readonly string[] ReadMuch = ["/", "/signalen", "/signalen/{id}", "/signalen/kaart", "/voor-mij", "/bord", "/lichaam", "/maten", "/moderatie", "/wie"];
-
     /// <summary>
-    /// Every state of every page on one database, and the first state in English too: another language gives a page other lengths and not
-    /// other parts. How a page looks does not come from the database: on the other one those that read much are opened once, and all of them by make soak.
+    /// Every state of every page, and the first state in English too: another language gives a page other lengths and not other parts.
+    /// How a page looks does not come from the database: make soak opens them on PostgreSQL.
     /// </summary>
-    public static TheoryData<string, string> Cases => TestDatabase.IsPostgres && Environment.GetEnvironmentVariable("SOAK") is null
-        ? [.. PageList.All.DistinctBy(page => page.Route).Where(page => ReadMuch.Contains(page.Route)).Select(page => (page.Name, "nl"))]
-        : [.. PageList.All.Select(page => (page.Name, "nl")), .. PageList.All.DistinctBy(page => page.Route).Where(InEnglish).Select(page => (page.Name, "en"))];
+    public static TheoryData<string, string> Cases =>
+        [.. PageList.All.Select(page => (page.Name, "nl")), .. PageList.All.DistinctBy(page => page.Route).Where(InEnglish).Select(page => (page.Name, "en"))];
 
     /// <summary>Pages of people who do not work here: whoever reads no Dutch meets these. The others in English: make soak.</summary>
     private static bool InEnglish(PageCase page) => page.By is null || Environment.GetEnvironmentVariable("SOAK") is not null;

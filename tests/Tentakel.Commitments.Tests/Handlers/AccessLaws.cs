@@ -94,7 +94,7 @@ public sealed class AccessLaws(TestApp app)
     {
         var actor = Actor(who, written, town, people);
         var today = Amsterdam.Today(app.Clock);
-        var replaces = absences.Where(absence => actor.Person == absence.DeputyId && absence.Covers(today)).Select(absence => absence.PersonId).ToHashSet();
+        var replaces = absences.Where(absence => actor.Person == absence.DeputyId && absence.From <= today && today <= absence.Until).Select(absence => absence.PersonId).ToHashSet();
         var stands = database.Set<Absence>().AsNoTracking().Where(absence => absence.DeputyId == actor.Person.GetValueOrDefault() && absence.From <= today && today <= absence.Until)
             .Select(absence => absence.PersonId).ToList();
         var ids = written.Select(one => one.Subject.SubjectId).ToList();

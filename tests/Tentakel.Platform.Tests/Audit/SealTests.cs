@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -95,8 +96,10 @@ public sealed class SealTests : IDisposable
         var sealing = ActivatorUtilities.CreateInstance<AuditSealing>(_app.Services);
         await sealing.StartAsync(Cancel);
         await _app.Write(2);
+        var begun = Stopwatch.StartNew();
         while ((await _app.Trail()).Exists(entry => entry.Number is null))
         {
+            Assert.True(begun.Elapsed < TimeSpan.FromSeconds(10), "After ten seconds there are still lines without a seal.");
             await Task.Delay(20, Cancel);
         }
 

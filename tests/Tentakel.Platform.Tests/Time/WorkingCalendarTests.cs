@@ -48,11 +48,12 @@ public sealed class WorkingCalendarTests
     [InlineData("2026-03-28", "2026-03-28T23:00:00Z", 24)]
     [InlineData("2026-03-29", "2026-03-29T22:00:00Z", 23)] // the clock goes forward
     [InlineData("2026-10-25", "2026-10-25T23:00:00Z", 25)] // the clock goes back
-    public void A_day_ends_where_the_next_begins(string day, string end, int hours)
+    public void A_day_begins_at_midnight_on_the_dutch_wall_also_when_the_clock_changes(string day, string end, int hours)
     {
-        Assert.Equal(DateTimeOffset.Parse(end, null), Amsterdam.EndOf(Day(day)));
-        Assert.Equal(TimeSpan.FromHours(hours), Amsterdam.EndOf(Day(day)) - Amsterdam.StartOf(Day(day)));
-        Assert.Equal(TimeSpan.Zero, Amsterdam.EndOf(Day(day)).Offset);
+        var next = Amsterdam.StartOf(Day(day).AddDays(1));
+        Assert.Equal(DateTimeOffset.Parse(end, null), next);
+        Assert.Equal(TimeSpan.FromHours(hours), next - Amsterdam.StartOf(Day(day)));
+        Assert.Equal(TimeSpan.Zero, next.Offset);
     }
 
     private static DateOnly Day(string day) => DateOnly.Parse(day, null);

@@ -10,7 +10,7 @@ internal sealed record MarkedField(string Name, string Table, string Column, str
 
 /// <summary>
 /// What every text of every table is: <c>open</c> (for everybody where it belongs), <c>house</c> (of the program itself, or
-/// unreadable: hashes, secrets, keys), <c>told</c> (words within JSON, that <see cref="VisibilityTests"/> looks for) or private, with who may read it. By hand, from product.md and the decisions. A table
+/// unreadable: hashes, secrets, keys), <c>told</c> (words within JSON, that <see cref="VisibilityTests"/> looks for) or private, with who may read it. By hand, from ADR 0012, 0016, 0021 and 0031. A table
 /// or column that is not here fails the build.
 /// </summary>
 internal static class MarkedFields

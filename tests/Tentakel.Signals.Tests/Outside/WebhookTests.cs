@@ -13,6 +13,8 @@ using Tentakel.Platform.Access;
 using Tentakel.Platform.Mailing;
 using Tentakel.Platform.Outbox;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Signals.Domain;
+using Tentakel.Signals.Features.AskToSpeak;
 using Tentakel.Testing;
 using Tentakel.Webhooks.Domain;
 using Tentakel.Webhooks.Features.EditWebhooks;
@@ -112,9 +114,15 @@ public sealed class WebhookTests(TestApp app) : IAsyncLifetime
         var (signals, other) = (await SignalsTown.Make(app), await SignalsTown.Make(app));
         await Add(signals, receiver);
         await other.Told();
+        var talk = new AskToSpeak(TalkWay.CallBack, "Zahra", "06 12 34 56 78", AreaCode: signals.Town.DeKade);
+        (await app.Do<AskToSpeakHandler, AskToSpeak, TalkAsked>(signals.Town.Anonymous, talk, handler => handler.Handle(talk, signals.Town.Anonymous, Cancel))).Must();
         await app.RunJob<DeliverOutbox>();
-
         Assert.Empty(receiver.All);
+
+        // The address does hear: of a signal of its own programme, and of that alone.
+        var told = await signals.Told();
+        await app.RunJob<DeliverOutbox>();
+        Assert.Equal(told.Id, Data(Assert.Single(receiver.All)).GetProperty("signalId").GetGuid());
     }
 
     [Fact]

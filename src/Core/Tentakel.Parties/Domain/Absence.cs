@@ -42,8 +42,6 @@ public sealed class Absence
         (DeputyId, From, Until) = (deputy, from, until);
     }
 
-    public bool Covers(DateOnly day) => From <= day && day <= Until;
-
     private static void Check(PersonId person, PersonId deputy, DateOnly from, DateOnly until)
     {
         if (person == deputy)

@@ -122,12 +122,7 @@ public sealed class ConfirmSignInPage(
         return Page();
     }
 
-    private PageResult Refused(Refusal refusal)
-    {
-        ModelState.AddRefusal(refusal, refusals);
-        Tries.Show(Response, refusal);
-        return Page();
-    }
+    private PageResult Refused(Refusal refusal) => this.Refused(refusal, refusals);
 
     private PageResult Wrong(string text)
     {

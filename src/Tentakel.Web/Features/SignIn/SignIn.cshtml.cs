@@ -100,10 +100,5 @@ public sealed class SignInPage(
         }
     }
 
-    private PageResult Refused(Refusal refusal)
-    {
-        ModelState.AddRefusal(refusal, refusals);
-        Tries.Show(Response, refusal);
-        return Page();
-    }
+    private PageResult Refused(Refusal refusal) => this.Refused(refusal, refusals);
 }

@@ -45,9 +45,7 @@ public sealed class SignInWithCodePage(
             actor, command, null, handler => handler.Handle(command, actor), cancellation);
         if (outcome.IsRefused)
         {
-            ModelState.AddRefusal(outcome.Refusal, refusals);
-            Tries.Show(Response, outcome.Refusal);
-            return Page();
+            return this.Refused(outcome.Refusal, refusals);
         }
 
         if (!outcome.Value)

@@ -31,6 +31,7 @@ public sealed class PasskeyQuestions(IDataProtectionProvider protection, IHttpCo
         {
             HttpOnly = true,
             IsEssential = true,
+            MaxAge = Lifetime,
             SameSite = SameSiteMode.Strict,
             Secure = Context.Request.IsHttps,
         });
