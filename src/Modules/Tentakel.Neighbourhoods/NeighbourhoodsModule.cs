@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Neighbourhoods.Resources;
+using Tentakel.Platform.Modules;
+using Tentakel.Platform.Texts;
+
+namespace Tentakel.Neighbourhoods;
+
+/// <summary>Where it matters most: the country's own figures of every neighbourhood, and where problems stack up.</summary>
+public sealed class NeighbourhoodsModule : IModule
+{
+    public string Name => "Neighbourhoods";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddTexts<NeighbourhoodsTexts>();
+
+    public void BuildModel(ModelBuilder model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        model.ApplyConfigurationsFromAssembly(typeof(NeighbourhoodsModule).Assembly);
+    }
+}
