@@ -1,6 +1,8 @@
+using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Neighbourhoods.Features.ImportStatistics;
 using Tentakel.Neighbourhoods.Resources;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
@@ -12,11 +14,19 @@ public sealed class NeighbourhoodsModule : IModule
 {
     public string Name => "Neighbourhoods";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddTexts<NeighbourhoodsTexts>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTexts<NeighbourhoodsTexts>();
+        services.AddScoped<ImportStatisticsHandler>();
+        services.AddSingleton<ODataClient>();
+        services.AddSingleton(ODataPatience.Usual);
+    }
 
     public void BuildModel(ModelBuilder model)
     {
         ArgumentNullException.ThrowIfNull(model);
         model.ApplyConfigurationsFromAssembly(typeof(NeighbourhoodsModule).Assembly);
     }
+
+    public IReadOnlyList<Command> Commands(IServiceProvider services) => [ImportStatisticsCommand.Create(services)];
 }
