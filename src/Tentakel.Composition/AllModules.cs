@@ -1,5 +1,6 @@
 using Tentakel.Areas;
 using Tentakel.Commitments;
+using Tentakel.Neighbourhoods;
 using Tentakel.Pages;
 using Tentakel.Parties;
 using Tentakel.Platform.Modules;
@@ -18,6 +19,7 @@ public static class AllModules
         new CommitmentsModule(),
         new SignalsModule(),
         new PagesModule(),
+        new NeighbourhoodsModule(),
         new WebhooksModule(),
     ];
 }

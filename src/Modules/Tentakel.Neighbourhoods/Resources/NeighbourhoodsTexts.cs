@@ -1,0 +1,4 @@
+namespace Tentakel.Neighbourhoods.Resources;
+
+/// <summary>Marks the texts of the room Neighbourhoods.</summary>
+public sealed class NeighbourhoodsTexts;

@@ -1,0 +1,2 @@
+[assembly: AssemblyFixture(typeof(Tentakel.Testing.TestApp))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
