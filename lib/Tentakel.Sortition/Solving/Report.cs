@@ -74,10 +74,11 @@ internal static class Report
     }
 
     private static bool Crowded(SelectionRequest request, LotteryPanel panel) =>
-        request.MostPerHousehold is { } most &&
+        (request.Copies > 1 && panel.Members.GroupBy(row => row % (request.Pool.Count / request.Copies)).Any(copies => copies.Count() > 1)) ||
+        (request.MostPerHousehold is { } most &&
         panel.Members.Where(row => request.Pool.Household(row) is not null)
             .GroupBy(row => request.Pool.Household(row)!, StringComparer.Ordinal)
-            .Any(home => home.Count() > most && home.Except(request.AlreadyChosen).Any());
+            .Any(home => home.Count() > most && home.Except(request.AlreadyChosen).Any()));
 
     private static GroupExplanation Group(Quota quota, int number, int[][] quotasOf, double[] chances, int least, int most)
     {

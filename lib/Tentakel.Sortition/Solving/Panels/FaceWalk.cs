@@ -33,15 +33,16 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
     public double Left { get; private set; }
 
     /// <param name="target">Expected count per type.</param>
+    /// <param name="enough">Stop when no more than this is left.</param>
     /// <param name="watch">Says when to stop.</param>
     /// <param name="progress">Hears now and then what is left.</param>
-    public List<TypePanel> Run(double[] target, Watch watch, Action<double>? progress = null)
+    public List<TypePanel> Run(double[] target, double enough, Watch watch, Action<double>? progress = null)
     {
         target.CopyTo(rest, 0);
         var panels = new List<TypePanel>();
         Left = 1;
         var steps = 4 * (problem.Types + problem.Rows);
-        while (Left > 1e-10 && steps-- > 0 && !watch.Expired)
+        while (Left > enough && steps-- > 0 && !watch.Expired)
         {
             Totals();
             var found = false;
