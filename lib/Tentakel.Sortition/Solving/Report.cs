@@ -89,7 +89,7 @@ internal static class Report
         var (lowest, highest) = people.Length == 0 ? (0, 0) : (people.Min(), people.Max());
         var sentence = people.Length == 0
             ? $"{quota.Name}: nobody in the pool."
-            : string.Create(CultureInfo.InvariantCulture, $"{quota.Name}: {people.Length} people for {Range(quota)} seats, {seats:0.##} on average; a chance of {Percent(lowest)}{(highest - lowest < 5e-4 ? "" : $" to {Percent(highest)}")}.{Why(atMinimum, atMaximum, quota)}");
+            : string.Create(CultureInfo.InvariantCulture, $"{quota.Name}: {(people.Length == 1 ? "1 person" : $"{people.Length} people")} for {Range(quota)} {(quota.Min == quota.Max && quota.Max == 1 ? "seat" : "seats")}, {seats:0.##} on average; a chance of {Percent(lowest)}{(highest - lowest < 5e-4 ? "" : $" to {Percent(highest)}")}.{Why(atMinimum, atMaximum, quota)}");
         return new GroupExplanation(quota, people.Length, seats, lowest, highest, people.Length == 0 ? 0 : seats / people.Length, atMinimum, atMaximum, sentence);
     }
 
