@@ -14,7 +14,7 @@ internal static class Infeasibility
         var sentences = new List<string>();
         if (problem.People < problem.Seats)
         {
-            sentences.Add($"Only {problem.People} people can be drawn for {problem.Seats} seats.");
+            sentences.Add($"Only {(problem.People == 1 ? "1 person" : $"{problem.People} people")} can be drawn for {problem.Seats} seats.");
         }
         else if (status is SearchStatus.Best or SearchStatus.Found)
         {

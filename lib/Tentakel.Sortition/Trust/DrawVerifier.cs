@@ -192,7 +192,7 @@ public static class DrawVerifier
         int Settled(string how) => auditor.People.Count(person => person.Settled == how);
         var unsettled = Enumerable.Range(0, plan.People.Length).Where(row => auditor.People[row].Settled switch { "" => false, "chosen" => counts[row] != plan.Panels.Length, "excluded" or "left out" => counts[row] != 0, _ => true }).ToList();
         add(unsettled.Count == 0 && Settled("chosen") == plan.Chosen && Settled("excluded") + Settled("left out") == plan.Excluded,
-            $"The {plan.Chosen} people who were chosen before are on every panel, and the {plan.Excluded} who were excluded on none.",
+            $"Whoever was chosen before ({plan.Chosen}) is on every panel, and whoever was excluded ({plan.Excluded}) on none.",
             unsettled.Count > 0 ? $"Row {First(unsettled, 1)} was chosen or excluded before the draw, and the panels do not follow that." : "More or fewer people were chosen or excluded before the draw than the package says.");
         if (plan.Replaces is { } old)
         {
