@@ -281,8 +281,107 @@ public sealed class CommandTests : IDisposable
         });
         Assert.Equal("row,chance,wonen,verkeer", File.ReadLines(At("groups/chances.csv")).First());
         Assert.Equal(3, Run([.. groups, "--seats", "wonen=2,verkeer=2"]).Code);
+        Assert.False(File.Exists(At("groups/groups.json")));
+        using (var relaxation = Json("groups/relaxation.json"))
+        {
+            Assert.Contains(relaxation.RootElement.GetProperty("sentences").EnumerateArray(), s => s.GetString()!.StartsWith("group: wonen", StringComparison.Ordinal));
+        }
+
         Assert.Contains("--seats: \"wonen\"", Expect(2, [.. groups, "--seats", "wonen,verkeer=1"]), StringComparison.Ordinal);
         Assert.Contains("quotas.csv, row 1: there is no group \"wonen\"", Expect(2, [.. groups, "--seats", "a=1,b=1"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Groups_are_fixed_drawn_and_verified_like_any_draw_with_a_rule_on_addresses_and_a_log()
+    {
+        // Two homes of two: with one per address every way has one of each home, and two who live alone.
+        File.WriteAllText(At("people.csv"), "sex,street\nv,Plein 1\nm,Plein 1\nv,Dorp 2\nm,Dorp 2\nv,Ring 3\nm,Ring 4\n");
+        File.WriteAllText(At("quotas.csv"), "group,category,feature,min,max\nwonen,sex,v,1,1\nwonen,sex,m,1,1\n,sex,v,2,2\n,sex,m,2,2\n");
+        string[] files = ["--people", At("people.csv"), "--quotas", At("quotas.csv")];
+        string[] groups = ["groups", .. files, "--seats", "wonen=2,verkeer=2", "--address", "street", "--out", At("g")];
+        Assert.Equal(3, Run([.. groups, "--excluded", "5", "6"]).Code);
+        Expect(0, [.. groups, "--panels", "10"]);
+
+        Assert.Equal(["the quotas cannot be met", "10 numbered ways"], Trust.RunLog.Read(File.ReadLines(At("g/runs.jsonl"))).Select(run => run.Entry.Outcome.Split(',')[0]));
+        Assert.Contains("groups wonen=2, verkeer=2, objective leximin, seed \"1\", at most 1 of one address, 0 excluded", Trust.RunLog.Read(File.ReadLines(At("g/runs.jsonl"))).Select(run => run.Entry.Settings));
+        string[] draw = ["draw", .. files, "--lottery", At("g/groups.json"), "--source", "one ball", "--receipts", "--out", At("draw")];
+        File.Move(At("g/runs.jsonl"), At("runs.jsonl"));
+        Assert.Contains("is not in this log", Expect(2, draw), StringComparison.Ordinal);
+        Expect(0, [.. draw, "--log", At("runs.jsonl")]);
+        Assert.Contains("Panel 4 is drawn: wonen: rows ", Run("draw", "--balls", "4", "--out", At("draw")).Output, StringComparison.Ordinal);
+        var verified = Run("verify", At("draw/package.json"), "--auditor", At("draw/auditor.json"), "--receipt", At("draw/receipts/row-5.json"));
+        Assert.Equal(0, verified.Code);
+        Assert.Contains("The log has 2 runs, trials included", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("No panel has more than 1 of one address, over all groups.", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("You are on 10 of the 10 panels: that is your chance (wonen ", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("a draw of several groups", Expect(2, "replace", "--package", At("draw/package.json"), "--auditor", At("draw/auditor.json"), "--leaving", "5", "--source", "x", "--out", At("new")), StringComparison.Ordinal);
+        Assert.Contains("this is a lottery of loting groups", Expect(2, ["round", .. files, "--lottery", At("g/groups.json"), "--out", At("ten")]), StringComparison.Ordinal);
+        File.AppendAllText(At("people.csv"), "v,Ring 5\n");
+        Assert.Contains("this is not the file the lottery was made of", Expect(2, [.. draw.SkipLast(1), At("other")]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_hash_of_a_register_is_that_of_its_bytes_and_verify_finds_another_register_or_list()
+    {
+        // Larger than the buffer it is read in, with quotes, so that rows are moved to its front in between.
+        File.WriteAllLines(At("register.csv"), Enumerable.Range(0, 30_000).Select(i => $"\"person {i}\",wijk {i % 3},\"1234 AB\",{i / 2}").Prepend("naam,wijk,code,nr"));
+        string[] invite = ["invite", "--register", At("register.csv"), "--strata", "wijk", "--no-address-rule", "--seed", "x", "--count", "30", "--out", At("letters")];
+        string[] verify = ["verify", At("letters/invite.json"), "--register", At("register.csv")];
+
+        Expect(0, invite);
+
+        using (var json = Json("letters/invite.json"))
+        {
+            Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(At("register.csv")))), json.RootElement.GetProperty("registerSha256").GetString());
+        }
+
+        Assert.Contains("All of this holds.", Run(verify).Output, StringComparison.Ordinal);
+        File.AppendAllText(At("letters/invitations.csv"), "\n");
+        Assert.Contains("WRONG This is not invitations.csv that was used", Run("verify", At("letters/invite.json")).Output, StringComparison.Ordinal);
+        Expect(0, [.. invite, "--no-hash"]);
+        Expect(0, "verify", At("letters/invite.json"));
+        Assert.Contains("does not say what the SHA-256 of the register was", Run(verify).Output, StringComparison.Ordinal);
+        Expect(0, invite);
+        File.AppendAllText(At("register.csv"), "one more,wijk 1,1234 AB,9\n");
+        var changed = Run(verify);
+        Assert.Equal(1, changed.Code);
+        Assert.Contains("WRONG This is not the register that was used", changed.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_replacement_of_a_replacement_begins_with_the_quotas_of_the_first_draw_and_both_are_logged()
+    {
+        string[] files = ["--people", At("people.csv"), "--quotas", At("quotas.csv")];
+        // One woman and one man; two women there are, and while one is away a man sits in her seat.
+        Select("sex,home\nv,a\nv,b\nm,c\nm,d\nm,e\nm,f\n", "category,feature,min,max\nsex,v,1,1\nsex,m,1,1\n", "2");
+        Run(["round", .. files, "--lottery", At("out/lottery.json"), "--panels", "10", "--out", At("ten")]);
+        Expect(0, ["draw", .. files, "--lottery", At("ten/lottery.json"), "--source", "one ball", "--out", At("draw")]);
+        Expect(0, "draw", "--balls", "3", "--out", At("draw"));
+        int[] Drawn(string folder) => Trust.DrawPackages.ReadPackage(File.ReadAllBytes(At($"{folder}/package.json"))).Draw.Rows;
+        var woman = Drawn("draw").Single(row => row <= 2);
+        string[] Replace(string from, params string[] more) => ["replace", "--package", At($"{from}/package.json"), "--auditor", At($"{from}/auditor.json"), "--panels", "10", "--source", "another ball", .. more];
+
+        Expect(3, Replace("draw", "--leaving", $"{woman}", "--alternates-only", "--out", At("none")));
+        Expect(0, Replace("draw", "--leaving", $"{woman}", "--unavailable", $"{3 - woman}", "--out", At("first")));
+        Expect(0, "replace", "--balls", "1", "--out", At("first"));
+        var first = Trust.DrawPackages.ReadPackage(File.ReadAllBytes(At("first/package.json"))).Plan;
+        Assert.Equal([(0, 1), (1, 2)], first.Quotas.Select(q => (q.Min, q.Max)));
+        Assert.Equal(["select", "round", "replace", "replace"], first.Runs.Select(run => run.Verb));
+        Assert.Equal("the seats cannot be filled", first.Runs[2].Outcome);
+        Assert.Contains("1 leaving, 0 alternates and nobody else, 0 unavailable", first.Runs[2].Settings, StringComparison.Ordinal);
+
+        // She can come again: of two men one leaves, and only a woman makes the first quotas hold.
+        var second = Run(Replace("first", "--leaving", $"{Drawn("first")[0]}", "--out", At("second")));
+        Assert.Contains("All quotas hold again.", second.Output, StringComparison.Ordinal);
+        Expect(0, "replace", "--balls", "1", "--out", At("second"));
+        Assert.Contains(Drawn("second"), row => row <= 2);
+        Assert.Equal([(1, 1), (1, 1)], Trust.DrawPackages.ReadPackage(File.ReadAllBytes(At("second/package.json"))).Plan.Quotas.Select(q => (q.Min, q.Max)));
+        Expect(0, "verify", At("first/package.json"), "--auditor", At("first/auditor.json"), "--earlier", At("draw/package.json"));
+        var verified = Run("verify", At("second/package.json"), "--auditor", At("second/auditor.json"), "--earlier", At("first/package.json"));
+        Assert.Equal(0, verified.Code);
+        Assert.Contains("It began with the quotas of the first draw.", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("The log has 5 runs", verified.Output, StringComparison.Ordinal);
+        TrustTests.Python(Trust.DrawPackages.ReadPackage(File.ReadAllBytes(At("first/package.json"))), Trust.DrawPackages.ReadAuditor(File.ReadAllBytes(At("first/auditor.json"))));
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public sealed class DrawTests
         Found("has not every person", Package, auditor with { People = auditor.People[1..] });
         Found("Panel 5 has not 2 different people", Package, auditor with { Panels = With(auditor.Panels, 5, auditor.Panels[5] with { Rows = [1, 77] }) });
         Found("more than 1 of one address", Package, auditor with { People = [.. auditor.People.Select(p => p with { Household = "one house" })] });
+        Found("A quota is of a group", Again(plan with { Quotas = With(plan.Quotas, 0, plan.Quotas[0] with { Group = "wonen" }) }));
         Found("The lowest chance is another", Again(plan with { LowestCount = 99 }), auditor);
     }
 

@@ -65,6 +65,33 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
+    public void A_journalist_finds_who_decided_how_many_there_were_and_what_was_published_before()
+    {
+        File.WriteAllText(At("invite.json"), "{\"format\":\"tentakel-invite-1\",\"invitations\":1200}");
+        string[] explain = ["--lottery", At("ten/lottery.json"), "--package", At("draw/package.json"), "--decided-by", "de raad <i>, 12 november", "--out", At("report.html")];
+        Run("explain", [.. explain, "--invited", At("invite.json"), "--language", "en"]);
+
+        var en = File.ReadAllText(At("report.html"));
+        Assert.Contains("were decided by: de raad &lt;i&gt;, 12 november. The program does not choose them.", en, StringComparison.Ordinal);
+        Assert.Contains("Invited: 1,200 people.", en, StringComparison.Ordinal);
+        Assert.Contains("Volunteered: 5 people, 0.42% of those invited.", en, StringComparison.Ordinal);
+        Assert.Contains("Drawn: 2 people.", en, StringComparison.Ordinal);
+        Assert.Contains("Published before the draw: the plan (plan.json) with the rules, 10 sealed panels", en, StringComparison.Ordinal);
+        Assert.Contains("loting verify package.json --commitment ", en, StringComparison.Ordinal);
+        Assert.Contains("The lowest chance was ", en, StringComparison.Ordinal);
+
+        Run("explain", [.. explain, "--invited", "1"]);
+        var nl = File.ReadAllText(At("report.html"));
+        Assert.Contains("Uitgenodigd: 1 mens.", nl, StringComparison.Ordinal);
+        Assert.DoesNotMatch("\\b1 (people|mensen|plaatsen|seats)\\b", nl + en);
+        Assert.Contains("1 van de 5 mensen had geen kans.", nl, StringComparison.Ordinal);
+
+        Run("explain", "--lottery", At("ten/lottery.json"), "--language", "en", "--out", At("report.html"));
+        Assert.Contains("Who decided is not in this report: ask.", File.ReadAllText(At("report.html")), StringComparison.Ordinal);
+        Assert.Contains("not a number and there is no such file", CommandTests.Loting("explain", "--people", At("people.csv"), "--quotas", At("quotas.csv"), "--lottery", At("ten/lottery.json"), "--invited", "many", "--out", At("x.html")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_draw_that_does_not_hold_or_is_of_another_lottery_is_not_explained()
     {
         string Refused(string lottery) => CommandTests.Loting("explain", "--people", At("people.csv"), "--quotas", At("quotas.csv"), "--lottery", At(lottery), "--package", At("draw/package.json"), "--out", At("report.html")) is { Code: 2 } run ? run.Error : "";

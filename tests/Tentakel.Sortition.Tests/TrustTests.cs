@@ -56,6 +56,11 @@ public sealed class TrustTests
         Found("Who leaves is not on the panel", Other(old with { Leaving = [] }));
         Found("not the one that was drawn earlier", Other(old with { Commitment = "another" }), earlier: Package);
         Found("not the one that was drawn earlier", mended, earlier: mended);
+        var narrower = old.Asked[0] with { Min = 2, Max = 2 };
+        Found("not those of the first draw with the deviations", Other(old with { Asked = Swap(old.Asked, 0, narrower) }));
+        Found("not those of the first draw with the deviations", Other(old with { Deviations = ["f0: v: take one fewer"] }));
+        Found("did not begin with the quotas of the first draw", mended with { Plan = mended.Plan with { Replaces = old with { Asked = Swap(old.Asked, 0, narrower) }, Quotas = Swap(mended.Plan.Quotas, 0, narrower) } }, earlier: Package);
+        Found("does not go on where that of the earlier draw ended", mended with { Plan = mended.Plan with { Runs = [] } }, earlier: Package);
         Found("This is no replacement", Package, earlier: Package);
         Found("is not everybody who stays", Other(old with { Leaving = [stays] }), Mended.Auditor);
 
@@ -98,9 +103,9 @@ public sealed class TrustTests
 
         Assert.Equal(Cells.Length, receipts.Count);
         Assert.All(receipts, receipt => Assert.All(Receipts.Check(Receipts.Write(receipt), package), check => Assert.True(check.Holds, check.Sentence)));
-        Assert.Equal(Enumerable.Range(1, Cells.Length).Select(row => Frozen.Auditor.Panels.Count(p => p.Rows.Contains(row))), receipts.Select(r => r.Count));
+        Assert.Equal(Enumerable.Range(1, Cells.Length).Select(row => Frozen.Auditor.Panels.Count(p => p.Rows.Contains(row))), receipts.Select(r => r.Counts.Single()));
         void Wrong(string sentence, PersonReceipt receipt) => Assert.Contains(Receipts.Check(Receipts.Write(receipt), package), c => !c.Holds && c.Sentence.Contains(sentence, StringComparison.Ordinal));
-        Wrong("Row 3 of the pool is not what this receipt says", receipts[2] with { Count = receipts[2].Count + 1 });
+        Wrong("Row 3 of the pool is not what this receipt says", receipts[2] with { Counts = [receipts[2].Counts[0] + 1] });
         Wrong("Row 3 of the pool is not what this receipt says", receipts[2] with { Values = ["m", "old"] });
         Wrong("Row 3 of the pool is not what this receipt says", receipts[2] with { Path = receipts[2].Path[1..] });
         Wrong("Row 4 of the pool is not what this receipt says", receipts[2] with { Row = 4 });
@@ -156,12 +161,12 @@ public sealed class TrustTests
         var panel = Package.Draw.Rows.Select(row => row - 1).ToArray();
         var leaving = panel.First(row => row != 0);
         var found = Replacement.Find(new() { Selection = Request with { AlreadyChosen = [] }, Panel = panel, Leaving = [leaving] }, TestContext.Current.CancellationToken);
-        var replaces = new ReplacedPanel(Package.Commitment, Package.Draw.Rows, [leaving + 1], "pool", [.. found.Deviations.Select(d => d.Sentence)]);
-        var (plan, auditor) = DrawPackages.Freeze(found.Request, UniformLottery.Round(found.Request, found.Lottery, 10).Panels, "test", "1", null, "one ball", null, replaces, Request.Excluded);
+        var replaces = new ReplacedPanel(Package.Commitment, Package.Draw.Rows, [leaving + 1], "pool", Package.Plan.Quotas, [.. found.Deviations.Select(d => d.Sentence)]);
+        var (plan, auditor) = DrawPackages.Freeze(found.Request, UniformLottery.Round(found.Request, found.Lottery, 10).Panels, "test", "1", null, "one ball", Runs, replaces, Request.Excluded);
         return (DrawPackages.Draw(plan, auditor, "seed", "later"), auditor);
     }
 
-    private static void Python(DrawPackage package, AuditorPackage auditor)
+    internal static void Python(DrawPackage package, AuditorPackage auditor)
     {
         if (!File.Exists(Oracle.Python) && Environment.GetEnvironmentVariable("CI") != "true")
         {

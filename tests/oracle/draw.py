@@ -16,6 +16,10 @@ def sealed(parts):
     return hashlib.sha256(b"".join(len(d).to_bytes(8, "big") + d for d in data)).hexdigest()
 
 
+def members(rows, groups):
+    return [str(row) if group is None else f"{row} {group}" for row, group in zip(rows, groups)]
+
+
 def root(leaves):
     level = [bytes.fromhex(leaf) for leaf in leaves]
     while len(level) > 1:
@@ -26,22 +30,26 @@ def root(leaves):
 
 def wrong(package, auditor):
     plan, draw = package["plan"], package["draw"]
-    counts = [0] * len(auditor["people"])
+    names = [group["name"] for group in plan["groups"]]
+    counts = [[0] * max(1, len(names)) for _ in auditor["people"]]
     for number, panel in enumerate(auditor["panels"]):
         rows = panel["rows"]
         if len(set(rows)) != plan["seats"] or len(rows) != plan["seats"]:
             yield f"panel {number} has not {plan['seats']} different people"
-        for row in rows:
-            counts[row - 1] += 1
+        groups = [names[g] for g in panel["in"]] if names else [None] * len(rows)
+        if len(groups) != len(rows) or any(groups.count(group["name"]) != group["seats"] for group in plan["groups"]):
+            yield f"panel {number} has not the seats of every group"
+        for row, group in zip(rows, groups):
+            counts[row - 1][names.index(group) if names else 0] += 1
         totals = []
         for quota in plan["quotas"]:
             columns = [(auditor["features"].index(c["feature"]), c["value"]) for c in quota["conditions"]]
-            totals.append(sum(all(auditor["people"][row - 1]["values"][f] == v for f, v in columns) for row in rows))
+            totals.append(sum(quota["group"] in (None, group) and all(auditor["people"][row - 1]["values"][f] == v for f, v in columns) for row, group in zip(rows, groups)))
             if not quota["min"] <= totals[-1] <= quota["max"]:
                 yield f"panel {number} does not keep {quota}"
         if totals != plan["panels"][number]["totals"]:
             yield f"the totals of panel {number} are others"
-        if sealed(["panel", panel["salt"], str(number), *map(str, rows)]) != plan["panels"][number]["hash"]:
+        if sealed(["panel", panel["salt"], str(number), *members(rows, groups)]) != plan["panels"][number]["hash"]:
             yield f"panel {number} is not what was sealed"
         if plan["perAddress"] is not None:
             living = [auditor["people"][row - 1] for row in rows]
@@ -49,12 +57,12 @@ def wrong(package, auditor):
             if any(homes.count(p["household"]) > plan["perAddress"] for p in living if p["household"] is not None and p["settled"] != "chosen"):
                 yield f"panel {number} has too many of one address"
     for row, person in enumerate(auditor["people"]):
-        parts = ["person", person["salt"], str(row + 1), str(counts[row]), person["settled"], person["household"] or ""]
+        parts = ["person", person["salt"], str(row + 1), " ".join(map(str, counts[row])), person["settled"], person["household"] or ""]
         for pair in zip(auditor["features"], person["values"], strict=True):
             parts += pair
         if sealed(parts) != plan["people"][row]:
             yield f"row {row + 1} is not what was sealed"
-        if person["settled"] == "chosen" and counts[row] != len(plan["panels"]) or person["settled"] in ("excluded", "left out") and counts[row]:
+        if person["settled"] == "chosen" and sum(counts[row]) != len(plan["panels"]) or person["settled"] in ("excluded", "left out") and sum(counts[row]):
             yield f"row {row + 1} is {person['settled']}, and the panels do not follow that"
     if root(plan["people"]) != plan["root"]:
         yield "the people do not give the root"
@@ -68,11 +76,14 @@ def wrong(package, auditor):
         previous = run["hash"]
     if plan["replaces"] is not None:
         old = plan["replaces"]
+        bounds = [(q["conditions"], q["group"], q["min"] - a["min"], q["max"] - a["max"]) for q, a in zip(plan["quotas"], old["asked"], strict=True)]
+        if any(low > 0 or high < 0 for _, _, low, high in bounds) or sum((low, high) != (0, 0) for _, _, low, high in bounds) != len(old["deviations"]):
+            yield "the quotas are not those of the first draw with the deviations that are told"
         for number, panel in enumerate(auditor["panels"]):
             if not set(old["rows"]) - set(old["leaving"]) <= set(panel["rows"]) or set(old["leaving"]) & set(panel["rows"]):
                 yield f"panel {number} is not the earlier panel without who leaves"
     panels = len(plan["panels"])
-    if package["sealed"] != sealed(["draw", package["commitment"], draw["kind"], draw["text"], str(draw["number"]), draw["salt"], *map(str, draw["rows"])]):
+    if package["sealed"] != sealed(["draw", package["commitment"], draw["kind"], draw["text"], str(draw["number"]), draw["salt"], *members(draw["rows"], [names[g] for g in draw["in"]] or [None] * len(draw["rows"]))]):
         yield "the draw is not as it was sealed"
     lines = draw["text"].split("\n")
     if draw["kind"] == "secrets":
@@ -83,7 +94,7 @@ def wrong(package, auditor):
         yield "the parties were to decide with their secrets"
     seed = sealed(["parties", *lines]) if draw["kind"] == "secrets" else draw["text"]
     number = int(draw["text"]) if draw["kind"] == "balls" else Generator(seed, "draw").below(panels)
-    if number != draw["number"] or auditor["panels"][number]["rows"] != draw["rows"]:
+    if number != draw["number"] or (auditor["panels"][number]["rows"], auditor["panels"][number]["in"]) != (draw["rows"], draw["in"]):
         yield f"{draw['text']!r} gives panel {number}, which is another"
 
 

@@ -27,7 +27,7 @@ internal static class CheckCommand
             screen.Out.WriteLine($"{request.Pool.Count} people, {request.Seats} seats, {request.Quotas.Count} quotas on {features} features.");
             foreach (var quota in request.Quotas)
             {
-                screen.Out.WriteLine($"  {quota.Name}: {quota.Min}-{quota.Max} seats, {People(request.Pool, quota)} people");
+                screen.Out.WriteLine($"  {quota.Name}: {quota.Min}-{quota.Max} seats, {(People(request.Pool, quota) is var people && people == 1 ? "1 person" : $"{people} people")}");
             }
 
             if (outcome.Infeasible is { } none)

@@ -12,7 +12,7 @@ internal static class DrawCommand
     {
         var people = new Option<string?>("--people") { Description = "Step 1: the file of people the lottery was made of.", HelpName = "file" };
         var quotas = new Option<string?>("--quotas") { Description = "Step 1: the file of quotas the lottery was made of.", HelpName = "file" };
-        var lottery = new Option<string?>("--lottery") { Description = "Step 1: lottery.json of loting round.", HelpName = "file" };
+        var lottery = new Option<string?>("--lottery") { Description = "Step 1: lottery.json of loting round, or groups.json of loting groups.", HelpName = "file" };
         var source = new Option<string?>("--source") { Description = "Step 1: the public source that will decide, in words, with its date.", HelpName = "text" };
         var seed = new Option<string?>("--seed") { Description = "Step 2: the text the public source gave, exactly.", HelpName = "text" };
         var balls = new Option<string?>("--balls") { Description = "Step 2: the balls in the order they were drawn, such as 731.", HelpName = "digits" };
@@ -112,6 +112,22 @@ internal static class DrawCommand
 
     private static void Freeze(Screen screen, (string People, string Quotas, string Lottery, string Source) from, string log, string target, bool receipts)
     {
+        if (GroupsFile.Read(from.Lottery) is { } groups)
+        {
+            RoundCommand.Same(from.People, groups.Settings.PeopleHash);
+            RoundCommand.Same(from.Quotas, groups.Settings.QuotasHash);
+            var all = groups.Settings.Request(from.People, from.Quotas, screen);
+            InPool(from.Lottery, groups.Numbered.SelectMany(way => way.SelectMany(rows => rows)), all.Pool.Count);
+            if (groups.Numbered.Any(way => way.Count != all.Groups.Count))
+            {
+                throw new BadInputException($"{Path.GetFileName(from.Lottery)}: a numbered way has not every group.");
+            }
+
+            var logged = Runs(log, from.Lottery);
+            Fix(screen, DrawPackages.Freeze(all, groups.Numbered, Versions.Program, groups.Settings.Seed, groups.UpperBound, from.Source, logged), target, receipts);
+            return;
+        }
+
         var file = LotteryFile.Read(from.Lottery);
         if (!file.Uniform)
         {
@@ -121,18 +137,31 @@ internal static class DrawCommand
         RoundCommand.Same(from.People, file.Settings.PeopleHash);
         RoundCommand.Same(from.Quotas, file.Settings.QuotasHash);
         var request = PoolOptions.Read(from.People, from.Quotas, file.Settings, TimeSpan.FromSeconds(60), screen, quiet: true);
-        if (file.Panels.SelectMany(p => p.Members).Any(row => row < 0 || row >= request.Pool.Count))
-        {
-            throw new BadInputException($"{Path.GetFileName(from.Lottery)}: a panel has a row that is not in the pool.");
-        }
+        InPool(from.Lottery, file.Panels.SelectMany(p => p.Members), request.Pool.Count);
+        var runs = Runs(log, from.Lottery);
+        Fix(screen, DrawPackages.Freeze(request, [.. file.Panels.Select(p => p.Members)], Versions.Program, file.Settings.Seed, double.IsFinite(file.UpperBound) ? file.UpperBound : null, from.Source, runs), target, receipts);
+    }
 
+    private static void InPool(string lottery, IEnumerable<int> rows, int people)
+    {
+        if (rows.Any(row => row < 0 || row >= people))
+        {
+            throw new BadInputException($"{Path.GetFileName(lottery)}: a panel has a row that is not in the pool.");
+        }
+    }
+
+    /// <summary>The log, if the run that made this file is in it.</summary>
+    public static IReadOnlyList<LoggedRun> Runs(string log, string made)
+    {
         var runs = RunLogFile.Read(log);
-        if (!runs.Any(run => run.Secret.Result == LotteryFile.Hash(from.Lottery)))
-        {
-            throw new BadInputException($"{log}: the run that made {Path.GetFileName(from.Lottery)} is not in this log. Give the log it was made with: --log.");
-        }
+        return runs.Any(run => run.Secret.Result == LotteryFile.Hash(made))
+            ? runs
+            : throw new BadInputException($"{log}: the run that made {Path.GetFileName(made)} is not in this log. Give the log it was made with: --log.");
+    }
 
-        var (made, secret) = DrawPackages.Freeze(request, [.. file.Panels.Select(p => p.Members)], Versions.Program, file.Settings.Seed, double.IsFinite(file.UpperBound) ? file.UpperBound : null, from.Source, runs);
+    private static void Fix(Screen screen, (DrawPlan Plan, AuditorPackage Auditor) fixedNow, string target, bool receipts)
+    {
+        var (made, secret) = fixedNow;
         Write(screen, made, secret, target);
         if (receipts)
         {
@@ -158,14 +187,23 @@ internal static class DrawCommand
         var auditor = Path.Combine(target, "auditor.json");
         File.WriteAllBytes(Path.Combine(target, "plan.json"), DrawPackages.Write(made));
         File.WriteAllBytes(auditor, DrawPackages.Write(secret));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(auditor, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
+        Own(auditor);
         screen.Out.WriteLine($"The commitment is {DrawPackages.Commitment(made)}: the SHA-256 of plan.json. Publish both before the source speaks: {made.Source}.");
         screen.Out.WriteLine("Keep auditor.json secret: it holds the pool.");
     }
+
+    /// <summary>A secret file is for its owner only.</summary>
+    public static void Own(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    private static string Drawn(DrawPackage made) => made.Plan.Groups.Length == 0
+        ? $"rows {string.Join(", ", made.Draw.Rows)}"
+        : string.Join("; ", made.Plan.Groups.Index().Select(group => $"{group.Item.Name}: rows {string.Join(", ", made.Draw.Rows.Where((_, i) => made.Draw.In[i] == group.Index))}"));
 
     private static void Draw(Screen screen, (string Kind, string Text) drawn, string plan, string auditor, string package)
     {
@@ -181,7 +219,7 @@ internal static class DrawCommand
             }
 
             File.WriteAllBytes(package, bytes);
-            screen.Out.WriteLine($"Panel {RoundCommand.Label(made.Draw.Number, made.Plan.Panels.Length)} is drawn: rows {string.Join(", ", made.Draw.Rows)}.");
+            screen.Out.WriteLine($"Panel {RoundCommand.Label(made.Draw.Number, made.Plan.Panels.Length)} is drawn: {Drawn(made)}.");
         }
         catch (Exception broken) when (broken is JsonException or FormatException or IndexOutOfRangeException)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Tentakel.Sortition.Cli.Files;
 using Tentakel.Sortition.Cli.Report;
@@ -18,6 +19,8 @@ internal static class ExplainCommand
         var title = new Option<string?>("--title") { Description = "Title of the page.", HelpName = "text" };
         var language = new Option<string>("--language") { Description = "nl or en.", DefaultValueFactory = _ => "nl", HelpName = "name" };
         language.AcceptOnlyFromAmong("nl", "en");
+        var decided = new Option<string?>("--decided-by") { Description = "Who decided the quotas and when, such as \"the council, 12 November 2026\".", HelpName = "text" };
+        var invited = new Option<string?>("--invited") { Description = "How many people were invited, or invite.json of loting invite.", HelpName = "n or file" };
         var target = new Option<string>("--out") { Description = "The HTML file to write.", Required = true, HelpName = "file" };
         var command = new Verb("explain", "Write a page that tells how the draw was done and why it was fair. It needs no network.", """
             The page names rows, groups and numbers, and no names of people. Who had no chance is in it by row and features: read it before
@@ -25,10 +28,10 @@ internal static class ExplainCommand
 
             Examples:
               loting explain --people respondents.csv --quotas categories.csv --lottery lottery/lottery.json --out report.html
-              loting explain --people respondents.csv --quotas categories.csv --lottery public/lottery.json --package draw/package.json --language en --out report.html
+              loting explain --people respondents.csv --quotas categories.csv --lottery public/lottery.json --package draw/package.json --decided-by "the council, 12 November 2026" --invited invite/invite.json --language en --out report.html
             """)
         {
-            people, quotas, lottery, package, title, language, target,
+            people, quotas, lottery, package, decided, invited, title, language, target,
         };
         command.SetAction(parsed =>
         {
@@ -42,13 +45,36 @@ internal static class ExplainCommand
             }
 
             var words = new ReportWords(parsed.GetValue(language) == "nl");
-            var data = ReportData.Of(request, from, parsed.GetValue(package) is { } file ? Package(file, from) : null, cancellation);
+            var data = ReportData.Of(request, from, parsed.GetValue(package) is { } file ? Package(file, from) : null, new ReportFacts(parsed.GetValue(decided), Invited(parsed.GetValue(invited))), cancellation);
             var page = new ReportPage(data, words, parsed.GetValue(title) ?? words.T("Zo is er geloot", "How the draw was done")).Write();
             File.WriteAllText(parsed.GetValue(target)!, page);
             screen.Out.WriteLine($"{parsed.GetValue(target)} is written.");
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static long? Invited(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        {
+            return count;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.Exists(text) ? File.ReadAllBytes(text) : throw new BadInputException($"--invited: \"{text}\" is not a number and there is no such file."));
+            return document.RootElement.GetProperty("invitations").GetInt64();
+        }
+        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new BadInputException($"--invited: {Path.GetFileName(text)} is not invite.json of loting invite. {broken.Message}");
+        }
     }
 
     private static DrawPackage Package(string path, LotteryFile lottery)

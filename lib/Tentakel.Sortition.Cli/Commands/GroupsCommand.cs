@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Tentakel.Sortition.Cli.Files;
+using Tentakel.Sortition.Trust;
 
 namespace Tentakel.Sortition.Cli.Commands;
 
@@ -13,6 +14,8 @@ internal static class GroupsCommand
         var options = new PoolOptions();
         var seats = new Option<string>("--seats") { Description = "The groups with their seats, such as wonen=12,verkeer=12.", Required = true, HelpName = "name=n,..." };
         var seed = new Option<string>("--seed") { Description = "Any text; the same seed gives the same files.", DefaultValueFactory = _ => "1", HelpName = "text" };
+        var panels = new Option<int>("--panels") { Description = "How many numbered ways, all equally likely: 1000 for three balls of 0 to 9.", DefaultValueFactory = _ => 1000, HelpName = "n" };
+        var log = RunLogFile.Option("DIR/runs.jsonl if left out; give one file for all your trials.");
         var folder = new Option<string>("--out") { Description = "Folder for chances.csv and groups.json, or relaxation.json.", Required = true, HelpName = "folder" };
         var command = new Verb("groups", "Find the fairest lottery over several panels from one pool at once; nobody is on two.", """
             The file of quotas has one more column, group: the name of the group a quota is of, or nothing for all groups together.
@@ -21,77 +24,99 @@ internal static class GroupsCommand
               wonen,sex,m,6,6
               ,municipality,Noord,10,14
               ,municipality,Zuid,10,14
-            Writes DIR/chances.csv (row,chance and a column per group) and DIR/groups.json (ways to fill all groups, with probabilities).
-            There is no rule on addresses here.
+            The rule on addresses is over all groups together. Writes DIR/chances.csv (row,chance and a column per group) and
+            DIR/groups.json: ways to fill all groups with probabilities, and numbered ways that are all equally likely. If the quotas
+            cannot be met: exit code 3 and DIR/relaxation.json. Draw with loting draw, and check with loting verify.
 
-            Example:
-              loting groups --people respondents.csv --quotas categories.csv --seats wonen=12,verkeer=12 --seed 1 --out groups
+            Examples:
+              loting groups --people respondents.csv --quotas categories.csv --seats wonen=12,verkeer=12 --address postcode,number --seed 1 --out groups
+              loting draw --people respondents.csv --quotas categories.csv --lottery groups/groups.json --source "three balls, 6 December 2026" --out draw
 
             """ + PoolOptions.Products)
         {
-            seats, seed, folder, options.People, options.Quotas, options.Excluded, options.Time, options.Quiet,
+            seats, seed, panels, log, folder, options.People, options.Quotas, options.Address, options.PerAddress, options.Excluded, options.Time, options.Quiet,
         };
         command.SetAction(parsed =>
         {
             var (people, quotas) = (parsed.GetValue(options.People)!, parsed.GetValue(options.Quotas)!);
-            var files = PoolFiles.Read(people, quotas, []);
-            var wanted = parsed.GetValue(seats)!.Split(',', StringSplitOptions.TrimEntries).Select(Seats).ToArray();
-            var names = wanted.Select(w => w.Name).Append("").ToHashSet(StringComparer.Ordinal);
-            for (var row = 0; row < files.Groups.Count; row++)
+            var (address, perAddress) = options.Rule(parsed);
+            if (parsed.GetValue(panels) is < 1 or > 1_000_000)
             {
-                if (!names.Contains(files.Groups[row]))
-                {
-                    throw new BadInputException($"{files.Limits}, row {row + 1}: there is no group \"{files.Groups[row]}\"; --seats names {string.Join(", ", wanted.Select(w => w.Name))}.");
-                }
+                throw new BadInputException("--panels: give a number from 1 to 1000000.");
             }
 
-            Quotas Of(string group) => new(files.Quotas.Where((_, i) => files.Groups[i] == group));
-            var seconds = parsed.GetValue(options.Time);
-            var request = new GroupsRequest
+            var settings = new GroupsSettings(
+                [.. parsed.GetValue(seats)!.Split(',', StringSplitOptions.TrimEntries).Select(Seats)], parsed.GetValue(seed)!, address, perAddress, parsed.GetValue(options.Excluded) ?? [], "", "");
+            var request = settings.Request(people, quotas, screen) with
             {
-                Pool = files.Pool,
-                Groups = [.. wanted.Select(w => new PanelGroup(w.Name, w.Seats, Of(w.Name)))],
-                Together = Of(""),
-                Excluded = [.. (parsed.GetValue(options.Excluded) ?? []).Select(row => row - 1)],
-                Limits = new SelectionLimits { Time = seconds > 0 && seconds < 1e6 ? TimeSpan.FromSeconds(seconds) : throw new BadInputException("--time: give a number of seconds above 0.") },
-                Randomness = new Trust.SeededGenerator(parsed.GetValue(seed)!),
+                Limits = new SelectionLimits { Time = options.Seconds(parsed) },
                 Progress = screen.Quiet || parsed.GetValue(options.Quiet) ? null : new ProgressLine(screen.Error, TimeProvider.System),
             };
+            settings = settings with { PeopleHash = LotteryFile.Hash(people), QuotasHash = LotteryFile.Hash(quotas) };
             var target = Directory.CreateDirectory(parsed.GetValue(folder)!).FullName;
             foreach (var stale in new[] { "chances.csv", "groups.json", "relaxation.json" })
             {
                 File.Delete(Path.Combine(target, stale));
             }
 
+            var book = parsed.GetValue(log) ?? Path.Combine(target, RunLogFile.Name);
+            RunLogFile.Read(book);
+            void Log(string outcome, string? file)
+            {
+                RunLogFile.Append(book, new RunFacts(
+                    TimeProvider.System.GetUtcNow(), "groups", Versions.Program, settings.InWords(), outcome, settings.PeopleHash, settings.QuotasHash, file is null ? "" : LotteryFile.Hash(Path.Combine(target, file))));
+            }
+
             try
             {
-                var outcome = PanelGroups.Find(request, cancellation);
-                if (!outcome.IsFeasible)
-                {
-                    RelaxationFile.Write(target, outcome.Infeasible);
-                    CheckCommand.Infeasible(screen, outcome.Infeasible);
-                    return ExitCodes.Infeasible;
-                }
-
-                Write(target, request, outcome.Lottery);
-                var proof = outcome.Lottery.Certificate;
-                screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcome.Lottery.Panels.Count} ways to fill {wanted.Length} groups. Best possible {proof.UpperBound:F9}, this lottery {proof.Realised:F9}, gap {proof.Gap:0.0E+0}."));
-                return ExitCodes.Done;
+                return Find(screen, request, settings, parsed.GetValue(panels), target, Log, cancellation);
             }
             catch (SortitionInputException wrong)
             {
-                throw BadInputException.Of(wrong.Errors, files.People, files.Limits);
+                throw BadInputException.Of(wrong.Errors, Path.GetFileName(people), Path.GetFileName(quotas));
+            }
+            catch (OperationCanceledException)
+            {
+                Log("no answer in time", null);
+                throw;
             }
         });
         return command;
     }
 
-    private static (string Name, int Seats) Seats(string text) =>
+    private static int Find(Screen screen, GroupsRequest request, GroupsSettings settings, int panels, string target, Action<string, string?> log, CancellationToken cancellation)
+    {
+        var outcome = PanelGroups.Find(request, cancellation);
+        if (!outcome.IsFeasible)
+        {
+            RelaxationFile.Write(target, outcome.Infeasible);
+            log("the quotas cannot be met", "relaxation.json");
+            CheckCommand.Infeasible(screen, outcome.Infeasible);
+            return ExitCodes.Infeasible;
+        }
+
+        var lottery = outcome.Lottery;
+        var numbered = PanelGroups.Round(request, lottery, panels, new SeededGenerator(settings.Seed, "round"), cancellation);
+        WriteChances(target, request, lottery);
+        GroupsFile.Write(Path.Combine(target, "groups.json"), settings, lottery, numbered);
+        var proof = lottery.Certificate;
+        log(string.Create(CultureInfo.InvariantCulture, $"{panels} numbered ways, realised {proof.Realised:F9}, gap {proof.Gap:0.0E+0}, worst deviation {numbered.WorstDeviation:F3}"), "groups.json");
+        screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lottery.Panels.Count} ways to fill {request.Groups.Count} groups. Best possible {proof.UpperBound:F9}, this lottery {proof.Realised:F9}, gap {proof.Gap:0.0E+0}."));
+        screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{panels} equally likely ways, numbered {RoundCommand.Label(0, panels)} to {RoundCommand.Label(panels - 1, panels)}. The largest difference between a person's count and {panels} times their chance is {numbered.WorstDeviation:F3}."));
+        if (!proof.Complete)
+        {
+            screen.Error.WriteLine("It was ended before the gap was closed: this is the best lottery so far. Give more with --time.");
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static DrawGroup Seats(string text) =>
         text.Split('=', StringSplitOptions.TrimEntries) is [{ Length: > 0 } name, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seats)
-            ? (name, seats)
+            ? new(name, seats)
             : throw new BadInputException($"--seats: \"{text}\" is not a name and a number, such as wonen=12.");
 
-    private static void Write(string folder, GroupsRequest request, GroupsResult lottery)
+    private static void WriteChances(string folder, GroupsRequest request, GroupsResult lottery)
     {
         var text = new StringBuilder("row,chance").AppendJoin("", request.Groups.Select(g => "," + g.Name)).Append('\n');
         for (var row = 0; row < lottery.Chances.Count; row++)
@@ -106,29 +131,5 @@ internal static class GroupsCommand
         }
 
         File.WriteAllText(Path.Combine(folder, "chances.csv"), text.ToString());
-        LotteryFile.WriteJson(Path.Combine(folder, "groups.json"), json =>
-        {
-            json.WriteString("format", "tentakel-groups-1");
-            json.WriteString("version", Versions.Program);
-            json.WriteNumber("upperBound", lottery.Certificate.UpperBound);
-            json.WriteNumber("realised", lottery.Certificate.Realised);
-            json.WriteNumber("gap", lottery.Certificate.Gap);
-            json.WriteBoolean("complete", lottery.Certificate.Complete);
-            json.WriteStartArray("ways");
-            foreach (var way in lottery.Panels)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("probability", way.Probability);
-                for (var g = 0; g < request.Groups.Count; g++)
-                {
-                    json.WritePropertyName(request.Groups[g].Name);
-                    json.WriteRawValue($"[{string.Join(',', way.Groups[g].Select(row => row + 1))}]");
-                }
-
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
     }
 }

@@ -43,22 +43,24 @@ internal sealed class PoolOptions
     /// <summary>The request these options ask for, with every error in files and settings found.</summary>
     public (SelectionRequest Request, LotterySettings Settings) Read(ParseResult parsed, Screen screen, int seats, Objective objective, string seed)
     {
-        var address = parsed.GetValue(Address) is { Length: > 0 } columns ? columns.SelectMany(c => c.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToArray() : [];
-        var perAddress = address.Length > 0 ? parsed.GetValue(PerAddress) ?? 1 : parsed.GetValue(PerAddress);
-        if (perAddress is not null && address.Length == 0)
-        {
-            throw new BadInputException("--per-address: say with --address which columns are the address.");
-        }
-
+        var (address, perAddress) = Rule(parsed);
         var (people, quotas) = (parsed.GetValue(People)!, parsed.GetValue(Quotas)!);
         var settings = new LotterySettings(
             seats, objective, seed, address, perAddress, parsed.GetValue(Chosen) ?? [], parsed.GetValue(Excluded) ?? [], "", "");
-        return (Read(people, quotas, settings, Time(parsed), screen, parsed.GetValue(Quiet)), settings with { PeopleHash = LotteryFile.Hash(people), QuotasHash = LotteryFile.Hash(quotas) });
-
-        TimeSpan Time(ParseResult options) => options.GetValue(this.Time) is var seconds && seconds > 0 && seconds < 1e6
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new BadInputException("--time: give a number of seconds above 0.");
+        return (Read(people, quotas, settings, Seconds(parsed), screen, parsed.GetValue(Quiet)), settings with { PeopleHash = LotteryFile.Hash(people), QuotasHash = LotteryFile.Hash(quotas) });
     }
+
+    /// <summary>The columns of the address, and how many of one address may be drawn.</summary>
+    public (string[] Address, int? PerAddress) Rule(ParseResult parsed)
+    {
+        var address = parsed.GetValue(Address) is { Length: > 0 } columns ? columns.SelectMany(c => c.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToArray() : [];
+        var perAddress = address.Length > 0 ? parsed.GetValue(PerAddress) ?? 1 : parsed.GetValue(PerAddress);
+        return perAddress is null || address.Length > 0 ? (address, perAddress) : throw new BadInputException("--per-address: say with --address which columns are the address.");
+    }
+
+    public TimeSpan Seconds(ParseResult parsed) => parsed.GetValue(Time) is var seconds && seconds > 0 && seconds < 1e6
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new BadInputException("--time: give a number of seconds above 0.");
 
     public static SelectionRequest Read(string people, string quotas, LotterySettings settings, TimeSpan time, Screen screen, bool quiet)
     {

@@ -22,11 +22,12 @@ internal static class ReplaceCommand
         var balls = new Option<string?>("--balls") { Description = "Step 2: the balls in the order they were drawn, such as 731.", HelpName = "digits" };
         var parties = DrawCommand.PartyOption();
         var secrets = DrawCommand.SecretOption();
+        var log = RunLogFile.Option("Step 1: runs.jsonl beside package.json if left out; it begins with the runs of that draw.");
         var folder = new Option<string>("--out") { Description = "Folder of this replacement, the same in both steps.", Required = true, HelpName = "folder" };
         var command = new Verb("replace", "Draw who takes the seats of people who leave, in two steps, so that the quotas hold again.", """
-            Step 1 writes DIR/plan.json (publish it with its commitment) and DIR/auditor.json (secret). It says so if a quota cannot hold
-            any more; the deviation is then the smallest there is. Step 2 writes DIR/package.json.
-            All rows are those of the draw.
+            Step 1 writes DIR/plan.json (publish it with its commitment), DIR/auditor.json and DIR/panels.csv (secret). It says so if a quota
+            cannot hold any more; the deviation is then the smallest there is. Step 2 writes DIR/package.json. All rows are those of the
+            draw. A replacement of a replacement begins with the quotas of the first draw; every run is logged.
 
             Examples:
               loting replace --package draw/package.json --auditor draw/auditor.json --leaving 12 40 --alternates 7 31 88 --source "three balls, 3 January 2027" --out replace1
@@ -34,7 +35,7 @@ internal static class ReplaceCommand
               loting verify replace1/package.json --earlier draw/package.json
             """)
         {
-            package, auditor, leaving, alternates, unavailable, only, panels, lotterySeed, source, seed, balls, parties, secrets, folder,
+            package, auditor, leaving, alternates, unavailable, only, panels, lotterySeed, source, seed, balls, parties, secrets, log, folder,
         };
         command.SetAction(parsed =>
         {
@@ -64,12 +65,20 @@ internal static class ReplaceCommand
                 Unavailable = Of(unavailable),
                 FromPool = !parsed.GetValue(only),
             };
+            var book = parsed.GetValue(log) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(from))!, RunLogFile.Name);
+            RunLogFile.Begin(book, drawn.Runs);
+            void Log(string outcome, string? file) => RunLogFile.Append(book, new RunFacts(
+                TimeProvider.System.GetUtcNow(), "replace", Versions.Program, Settings(request, text), outcome, LotteryFile.Hash(opens), LotteryFile.Hash(from), file is null ? "" : LotteryFile.Hash(file)));
             try
             {
                 var found = Replacement.Find(request, cancellation);
                 var rounded = UniformLottery.Round(found.Request, found.Lottery, parsed.GetValue(panels), new SeededGenerator(text, "round"), cancellation);
-                var replaces = new ReplacedPanel(drawn.Package.Commitment, drawn.Package.Draw.Rows, [.. request.Leaving.Order().Select(row => row + 1)], found.FromAlternates ? "alternates" : "pool", [.. found.Deviations.Select(d => d.Sentence)]);
-                var made = DrawPackages.Freeze(found.Request, rounded.Panels, Versions.Program, text, found.Lottery.Certificate.UpperBound, words, null, replaces, drawn.Request.Excluded);
+                var replaces = new ReplacedPanel(drawn.Package.Commitment, drawn.Package.Draw.Rows, [.. request.Leaving.Distinct().Order().Select(row => row + 1)], found.FromAlternates ? "alternates" : "pool", drawn.Asked, [.. found.Deviations.Select(d => d.Sentence)]);
+                Directory.CreateDirectory(target);
+                var panelsFile = RoundCommand.WritePanels(target, rounded.Panels);
+                DrawCommand.Own(panelsFile);
+                Log($"{rounded.Panels.Count} numbered panels, from {replaces.From}, {found.Deviations.Count} quotas gave way", panelsFile);
+                var made = DrawPackages.Freeze(found.Request, rounded.Panels, Versions.Program, text, found.Lottery.Certificate.UpperBound, words, DrawCommand.Runs(book, panelsFile), replaces, drawn.Request.Excluded);
                 foreach (var sentence in found.Sentences)
                 {
                     screen.Out.WriteLine(sentence);
@@ -82,14 +91,24 @@ internal static class ReplaceCommand
             {
                 throw new BadInputException([.. wrong.Errors.Select(e => e.Message)]);
             }
+            catch (OperationCanceledException)
+            {
+                Log("no answer in time", null);
+                throw;
+            }
             catch (NoReplacementException none)
             {
+                Log("the seats cannot be filled", null);
                 screen.Error.WriteLine($"These seats cannot be filled: {none.Message}");
                 return ExitCodes.Infeasible;
             }
         });
         return command;
     }
+
+    /// <summary>For the log: how many, and no rows, which are people.</summary>
+    private static string Settings(ReplacementRequest request, string seed) =>
+        $"seats {request.Selection.Seats}, objective {request.Selection.Objective.ToString().ToLowerInvariant()}, seed \"{seed}\", {request.Leaving.Distinct().Count()} leaving, {request.Alternates.Distinct().Count()} alternates{(request.FromPool ? "" : " and nobody else")}, {request.Unavailable.Distinct().Count()} unavailable";
 
     private static Option<int[]> Rows(string name, string description) => new(name) { Description = description, HelpName = "rows", AllowMultipleArgumentsPerToken = true };
 }

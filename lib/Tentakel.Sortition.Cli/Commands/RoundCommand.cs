@@ -117,7 +117,8 @@ internal static class RoundCommand
         };
     }
 
-    private static void WritePanels(string folder, IReadOnlyList<IReadOnlyList<int>> panels)
+    /// <summary>Writes panels.csv and gives its path.</summary>
+    public static string WritePanels(string folder, IReadOnlyList<IReadOnlyList<int>> panels)
     {
         var text = new StringBuilder("number,rows\n");
         for (var i = 0; i < panels.Count; i++)
@@ -125,6 +126,8 @@ internal static class RoundCommand
             text.Append(Label(i, panels.Count)).Append(',').AppendJoin(' ', panels[i].Select(row => row + 1)).Append('\n');
         }
 
-        File.WriteAllText(Path.Combine(folder, "panels.csv"), text.ToString());
+        var path = Path.Combine(folder, "panels.csv");
+        File.WriteAllText(path, text.ToString());
+        return path;
     }
 }

@@ -111,7 +111,12 @@ internal sealed record LotteryFile(LotterySettings Settings, IReadOnlyList<Lotte
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = document.RootElement;
-            if (root.GetProperty("format").GetString() != "tentakel-lottery-1")
+            if (root.GetProperty("format").GetString() is var format && format?.StartsWith("tentakel-groups-", StringComparison.Ordinal) == true)
+            {
+                throw new BadInputException($"{Path.GetFileName(path)}: this is a lottery of loting groups; its ways are numbered already: loting draw.");
+            }
+
+            if (format != "tentakel-lottery-1")
             {
                 throw new BadInputException($"{Path.GetFileName(path)}: this is not a lottery of loting select or loting round.");
             }

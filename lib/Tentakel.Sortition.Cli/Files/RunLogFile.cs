@@ -37,6 +37,21 @@ internal static class RunLogFile
         file.Write(line);
     }
 
+    /// <summary>Begins a log with the runs of a draw; what stands there must have begun with them too.</summary>
+    public static void Begin(string path, IReadOnlyList<LoggedRun> runs)
+    {
+        using var held = Hold(path + ".lock");
+        var there = Read(path);
+        if (there.Count == 0)
+        {
+            File.WriteAllBytes(path, [.. runs.SelectMany(RunLog.Write)]);
+        }
+        else if (!there.Take(runs.Count).SequenceEqual(runs))
+        {
+            throw new BadInputException($"{path}: here stands the log of other runs. Give another with --log.");
+        }
+    }
+
     /// <summary>Puts a copy beside what was made of it. What stands there must be an earlier copy: another log is not written over.</summary>
     public static void Copy(string from, string to)
     {

@@ -23,8 +23,13 @@ internal sealed record QuotaLine(Quota Quota, int People, double ByShare, double
 /// <param name="Possible">Some panel could hold them; this lottery has none of those.</param>
 internal sealed record Chanceless(int[] Rows, string Values, bool Excluded, bool Housemate, IReadOnlyList<ConflictPart> Conflict, bool Possible);
 
+/// <summary>What no file of the draw says.</summary>
+/// <param name="DecidedBy">Who decided the quotas; null if it was not said.</param>
+/// <param name="Invited">How many people were invited; null if it was not said.</param>
+internal sealed record ReportFacts(string? DecidedBy, long? Invited);
+
 /// <summary>All the report shows, computed from the files anew.</summary>
-internal sealed record ReportData(SelectionRequest Request, LotteryFile Lottery, double[] Chances, IReadOnlyList<QuotaLine> Lines, IReadOnlyList<Chanceless> Without, DrawPackage? Package)
+internal sealed record ReportData(SelectionRequest Request, LotteryFile Lottery, double[] Chances, IReadOnlyList<QuotaLine> Lines, IReadOnlyList<Chanceless> Without, DrawPackage? Package, ReportFacts Facts)
 {
     // Finding out why takes a question to the solver per kind of person.
     private const int MostReasons = 12;
@@ -32,7 +37,7 @@ internal sealed record ReportData(SelectionRequest Request, LotteryFile Lottery,
     /// <summary>Chances of those who can be chosen, ascending.</summary>
     public double[] Possible { get; } = [.. Chances.Where(c => c > 0).Order()];
 
-    public static ReportData Of(SelectionRequest request, LotteryFile lottery, DrawPackage? package, CancellationToken cancellation)
+    public static ReportData Of(SelectionRequest request, LotteryFile lottery, DrawPackage? package, ReportFacts facts, CancellationToken cancellation)
     {
         var pool = request.Pool;
         var chances = new double[pool.Count];
@@ -53,7 +58,7 @@ internal sealed record ReportData(SelectionRequest Request, LotteryFile Lottery,
             return new QuotaLine(quota, people.Length, (double)request.Seats * people.Length / pool.Count, people.Sum(row => chances[row]), counts.Min(), counts.Max(), package?.Draw.Rows.Count(row => Has(row - 1)), (possible.Min(), possible.Average(), possible.Max()));
         }
 
-        return new ReportData(request, lottery, chances, [.. request.Quotas.Select(Line)], Reasons(request, chances, cancellation), package);
+        return new ReportData(request, lottery, chances, [.. request.Quotas.Select(Line)], Reasons(request, chances, cancellation), package, facts);
     }
 
     private static List<Chanceless> Reasons(SelectionRequest request, double[] chances, CancellationToken cancellation)

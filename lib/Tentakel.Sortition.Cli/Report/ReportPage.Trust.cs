@@ -15,7 +15,8 @@ internal sealed partial class ReportPage
             return;
         }
 
-        P(words.T($"{data.Without.Sum(w => w.Rows.Length)} van de {data.Request.Pool.Count} mensen hadden geen kans.", $"{data.Without.Sum(w => w.Rows.Length)} of {data.Request.Pool.Count} people had no chance."));
+        var none = data.Without.Sum(w => w.Rows.Length);
+        P(words.T($"{words.Whole(none)} van de {words.People(data.Request.Pool.Count)} {(none == 1 ? "had" : "hadden")} geen kans.", $"{words.Whole(none)} of {words.People(data.Request.Pool.Count)} had no chance."));
         html.Append("<dl>");
         foreach (var kind in data.Without)
         {
@@ -68,6 +69,32 @@ internal sealed partial class ReportPage
         {
             P(words.T("Let op: het rekenen is gestopt voordat alles bewezen was. Misschien kon het eerlijker.", "Note: the computation was ended before all was proved. It may have been possible to do better."));
         }
+    }
+
+    /// <summary>Who decided what, and how many there were at each step.</summary>
+    private void Numbers()
+    {
+        H2(words.T("Wie besloot wat, en om hoeveel mensen ging het?", "Who decided what, and how many people were there?"));
+        html.Append("<ul>");
+        Li(data.Facts.DecidedBy is { } who
+            ? words.T($"De regels (hoeveel plaatsen voor welke groep) zijn vastgesteld door: {who}. Het programma kiest ze niet.", $"The rules (how many seats for which group) were decided by: {who}. The program does not choose them.")
+            : words.T("De regels (hoeveel plaatsen voor welke groep) koos de organisatie, en niet het programma. Wie dat besloot, staat niet in dit verslag: vraag het.", "The rules (how many seats for which group) were chosen by the organiser, not by the program. Who decided is not in this report: ask."));
+        Li(data.Facts.Invited is { } invited
+            ? words.T($"Uitgenodigd: {words.People(invited)}.", $"Invited: {words.People(invited)}.")
+            : words.T("Hoeveel mensen uitgenodigd zijn, staat niet in dit verslag.", "How many people were invited is not in this report."));
+        var people = data.Request.Pool.Count;
+        Li(data.Facts.Invited is { } letters and > 0
+            ? words.T($"Aangeboden: {words.People(people)}, {words.Percent((double)people / letters)} van wie uitgenodigd is.", $"Volunteered: {words.People(people)}, {words.Percent((double)people / letters)} of those invited.")
+            : words.T($"Aangeboden: {words.People(people)}.", $"Volunteered: {words.People(people)}."));
+        Li(data.Package is { } package
+            ? words.T($"Geloot: {words.People(package.Draw.Rows.Length)}.", $"Drawn: {words.People(package.Draw.Rows.Length)}.")
+            : words.T($"Plaatsen: {words.Whole(data.Request.Seats)}. Er is nog niet geloot.", $"Seats: {words.Whole(data.Request.Seats)}. Nothing is drawn yet."));
+        if (data.Package is { } before)
+        {
+            Li(words.T($"Bekendgemaakt vóór de loting: het plan (plan.json) met de regels, {words.Whole(before.Plan.Panels.Length)} verzegelde panels, wat het nummer zou bepalen en het logboek, en de code ervan: {before.Commitment}.", $"Published before the draw: the plan (plan.json) with the rules, {words.Whole(before.Plan.Panels.Length)} sealed panels, what would decide the number and the log, and its code: {before.Commitment}."));
+        }
+
+        html.Append("</ul>\n");
     }
 
     private void Checking()

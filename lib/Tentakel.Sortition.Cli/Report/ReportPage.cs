@@ -26,9 +26,10 @@ internal sealed partial class ReportPage(ReportData data, ReportWords words, str
         var (seats, people) = (data.Request.Seats, data.Request.Pool.Count);
         html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{words.Language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>{ReportWords.Safe(title)}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n<main>\n<h1>{ReportWords.Safe(title)}</h1>\n");
         html.Append("<div class=\"big\">");
-        P(words.T($"{words.Whole(people)} mensen boden zich aan voor {words.Whole(seats)} plaatsen. Het lot koos wie er in het panel komt. Het panel moet op de bevolking lijken. Daarom staan vooraf regels vast: hoeveel plaatsen er minstens en hoogstens zijn voor elke groep.", $"{words.Whole(people)} people volunteered for {words.Whole(seats)} seats. The panel is chosen by lot. It has to look like the population. So rules were fixed in advance: how many seats there are at least and at most for each group."));
+        P(words.T($"{words.People(people)} {(people == 1 ? "bood" : "boden")} zich aan voor {words.Seats(seats)}. Het lot koos wie er in het panel komt. Het panel moet op de bevolking lijken. Daarom staan vooraf regels vast: hoeveel plaatsen er minstens en hoogstens zijn voor elke groep.", $"{words.People(people)} volunteered for {words.Seats(seats)}. The panel is chosen by lot. It has to look like the population. So rules were fixed in advance: how many seats there are at least and at most for each group."));
         P(Fairness());
         html.Append("</div>\n");
+        Numbers();
         How();
         Targets();
         Distribution();
@@ -79,15 +80,13 @@ internal sealed partial class ReportPage(ReportData data, ReportWords words, str
         var (chosen, excluded) = (data.Request.AlreadyChosen.Count, data.Request.Excluded.Count);
         if (chosen > 0)
         {
-            Li(words.T($"Vooraf gekozen, en dus op elk panel: {People(chosen)}.", $"Chosen in advance, and so on every panel: {People(chosen)}."));
+            Li(words.T($"Vooraf gekozen, en dus op elk panel: {words.People(chosen)}.", $"Chosen in advance, and so on every panel: {words.People(chosen)}."));
         }
 
         if (excluded > 0)
         {
-            Li(words.T($"Vooraf uitgesloten, en dus op geen panel: {People(excluded)}.", $"Left out in advance, and so on no panel: {People(excluded)}."));
+            Li(words.T($"Vooraf uitgesloten, en dus op geen panel: {words.People(excluded)}.", $"Left out in advance, and so on no panel: {words.People(excluded)}."));
         }
-
-        string People(int count) => count == 1 ? words.T("1 mens", "1 person") : words.T($"{words.Whole(count)} mensen", $"{words.Whole(count)} people");
     }
 
     private string Parties(string text)
@@ -122,9 +121,10 @@ internal sealed partial class ReportPage(ReportData data, ReportWords words, str
         if (groups.Length > 1 && groups[^1].Chances.Mean - groups[0].Chances.Mean > 0.005)
         {
             var (few, many) = (groups[0], groups[^1]);
-            P(words.T($"Een voorbeeld: {words.Value(many.Quota)} ({words.Feature(many.Quota)}) had gemiddeld {words.Percent(many.Chances.Mean)} kans, met {words.Whole(many.People)} mensen voor {many.Quota.Min} tot {many.Quota.Max} plaatsen. En {words.Value(few.Quota)} ({words.Feature(few.Quota)}) had {words.Percent(few.Chances.Mean)}, met {words.Whole(few.People)} mensen voor {few.Quota.Min} tot {few.Quota.Max} plaatsen.", $"For example, {words.Value(many.Quota)} ({words.Feature(many.Quota)}) had a chance of {words.Percent(many.Chances.Mean)} on average, with {words.Whole(many.People)} people for {many.Quota.Min} to {many.Quota.Max} seats. And {words.Value(few.Quota)} ({words.Feature(few.Quota)}) had {words.Percent(few.Chances.Mean)}, with {words.Whole(few.People)} people for {few.Quota.Min} to {few.Quota.Max} seats."));
+            P(words.T($"Een voorbeeld: {words.Value(many.Quota)} ({words.Feature(many.Quota)}) had gemiddeld {words.Percent(many.Chances.Mean)} kans, met {words.People(many.People)} voor {words.Range(many.Quota)}. En {words.Value(few.Quota)} ({words.Feature(few.Quota)}) had {words.Percent(few.Chances.Mean)}, met {words.People(few.People)} voor {words.Range(few.Quota)}.", $"For example, {words.Value(many.Quota)} ({words.Feature(many.Quota)}) had a chance of {words.Percent(many.Chances.Mean)} on average, with {words.People(many.People)} for {words.Range(many.Quota)}. And {words.Value(few.Quota)} ({words.Feature(few.Quota)}) had {words.Percent(few.Chances.Mean)}, with {words.People(few.People)} for {words.Range(few.Quota)}."));
         }
 
+        P(words.T($"De laagste kans was {words.Percent(data.Possible[0])}, de hoogste {words.Percent(data.Possible[^1])}.", $"The lowest chance was {words.Percent(data.Possible[0])}, the highest {words.Percent(data.Possible[^1])}."));
         var bars = Bars();
         html.Append(CultureInfo.InvariantCulture, $"<figure>{ReportCharts.Chances(bars, words)}<figcaption>{words.T("Hoeveel mensen welke kans hadden. Wie niet gekozen kon worden, staat hier niet bij.", "How many people had which chance. Who could not be chosen is not in it.")}</figcaption></figure>\n");
         Table(words.T("Kansen", "Chances"), [words.T("kans", "chance"), words.T("mensen", "people")], bars.Select(b => new[] { ReportCharts.Range(b.From, b.To, words), words.Whole(b.People) }), 1);

@@ -18,6 +18,13 @@ internal sealed class ReportWords(bool dutch)
 
     public string Whole(long number) => number.ToString("N0", numbers);
 
+    public string People(long count) => count == 1 ? T("1 mens", "1 person") : T($"{Whole(count)} mensen", $"{Whole(count)} people");
+
+    public string Seats(long count) => count == 1 ? T("1 plaats", "1 seat") : T($"{Whole(count)} plaatsen", $"{Whole(count)} seats");
+
+    /// <summary>The seats a quota allows: "1 seat", "2 to 3 seats".</summary>
+    public string Range(Quota quota) => quota.Min == quota.Max ? Seats(quota.Max) : T($"{quota.Min} tot {Seats(quota.Max)}", $"{quota.Min} to {Seats(quota.Max)}");
+
     public string Number(double number) => number.ToString("0.##", numbers);
 
     public string Percent(double chance)

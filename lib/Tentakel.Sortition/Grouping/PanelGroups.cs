@@ -12,7 +12,7 @@ public sealed record PanelGroup(string Name, int Seats, Quotas Quotas);
 /// <summary>Several panels from one pool; nobody is on two of them.</summary>
 public sealed record GroupsRequest
 {
-    /// <summary>The volunteers. Addresses are not looked at.</summary>
+    /// <summary>The volunteers.</summary>
     public required Pool Pool { get; init; }
 
     /// <summary>The panels, at least two.</summary>
@@ -20,6 +20,9 @@ public sealed record GroupsRequest
 
     /// <summary>Quotas on all panels together, such as the balance over municipalities; may be empty.</summary>
     public Quotas Together { get; init; } = new([]);
+
+    /// <summary>At most this many people of one address (<see cref="Pool.Household"/>) over all groups together; null is no rule.</summary>
+    public int? MostPerHousehold { get; init; }
 
     /// <summary>Rows of people who are on no panel.</summary>
     public IReadOnlyList<int> Excluded { get; init; } = [];
@@ -58,6 +61,19 @@ public sealed record GroupsResult
     public required IReadOnlyList<int> Impossible { get; init; }
 }
 
+/// <summary>Ways to fill all panels that are all equally likely, so that balls can decide in public.</summary>
+public sealed record UniformGroups
+{
+    /// <summary>The ways, numbered from 0 by their place; first the way, then the group: rows of the pool, ascending.</summary>
+    public required IReadOnlyList<IReadOnlyList<IReadOnlyList<int>>> Ways { get; init; }
+
+    /// <summary>In how many ways each person is on any panel, by row of the pool.</summary>
+    public required IReadOnlyList<int> Counts { get; init; }
+
+    /// <summary>The largest difference between a person's count and the number of ways times their chance to be on any panel.</summary>
+    public required double WorstDeviation { get; init; }
+}
+
 /// <summary>What came of a request for several panels.</summary>
 /// <param name="Lottery">The lottery; null if the quotas cannot be met.</param>
 /// <param name="Infeasible">Why not and what would help; null if there is a lottery. A quota of a group has that group as a condition.</param>
@@ -70,8 +86,8 @@ public sealed record GroupsOutcome(GroupsResult? Lottery, InfeasibleResult? Infe
 }
 
 /// <summary>
-/// Several disjoint panels at once. Everybody stands in the pool once per group, at an address of their own of which at most one
-/// can be drawn; what is made fair is the chance of the address.
+/// Several disjoint panels at once. Everybody stands in the pool once per group, and at most one of these copies can be drawn; what
+/// is made fair is the chance of the person.
 /// </summary>
 public static class PanelGroups
 {
@@ -94,7 +110,7 @@ public static class PanelGroups
         var perGroup = groups.Select((_, g) => (IReadOnlyList<double>)[.. Enumerable.Range(0, people).Select(row => lottery.Chances[(g * people) + row])]).ToArray();
         var chances = Enumerable.Range(0, people).Select(row => Math.Min(1, perGroup.Sum(group => group[row]))).ToArray();
         var ways = lottery.Panels.Select(panel => new GroupedPanels(
-            [.. groups.Select((_, g) => (IReadOnlyList<int>)[.. panel.Members.Where(m => m / people == g).Select(m => m % people).Order()])], panel.Probability));
+            ByGroup(panel.Members, people, groups.Count), panel.Probability));
         return new GroupsOutcome(
             new GroupsResult
             {
@@ -105,6 +121,44 @@ public static class PanelGroups
                 Impossible = [.. Enumerable.Range(0, people).Where(row => Enumerable.Range(0, groups.Count).All(g => lottery.Impossible.Contains((g * people) + row)))],
             },
             null);
+    }
+
+    /// <summary>Makes numbered ways that are all equally likely.</summary>
+    /// <param name="request">The request the lottery came from.</param>
+    /// <param name="lottery">The lottery.</param>
+    /// <param name="ways">How many, such as 1000 for three balls of 0 to 9; at least 1.</param>
+    /// <param name="randomness">Shuffles people of one type and the numbers.</param>
+    /// <param name="cancellation">Ends the search for a better rounding; what is left is filled from the lottery.</param>
+    public static UniformGroups Round(GroupsRequest request, GroupsResult lottery, int ways, IRandomness randomness, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(lottery);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ways, 1);
+        var people = request.Pool.Count;
+        var copies = new LotteryResult
+        {
+            Objective = Objective.Leximin,
+            Panels = [.. lottery.Panels.Select(way => new LotteryPanel([.. way.Groups.SelectMany((rows, g) => rows.Select(row => (g * people) + row))], way.Probability))],
+            Chances = [.. lottery.ChancesPerGroup.SelectMany(group => group)],
+            Certificate = lottery.Certificate,
+            Groups = [],
+            Impossible = [],
+            CpuSeconds = 0,
+        };
+        var rounded = UniformLottery.Round(Expanded(request), copies, ways, randomness, cancellation);
+        var counts = Enumerable.Range(0, people).Select(row => Enumerable.Range(0, request.Groups.Count).Sum(g => rounded.Counts[(g * people) + row])).ToArray();
+        return new UniformGroups
+        {
+            Ways = [.. rounded.Panels.Select(members => ByGroup(members, people, request.Groups.Count))],
+            Counts = counts,
+            WorstDeviation = counts.Select((n, row) => Math.Abs(n - (ways * lottery.Chances[row]))).Max(),
+        };
+    }
+
+    private static IReadOnlyList<int>[] ByGroup(IEnumerable<int> members, int people, int groups)
+    {
+        var copies = members.ToLookup(m => m / people);
+        return [.. Enumerable.Range(0, groups).Select(g => (IReadOnlyList<int>)[.. copies[g].Select(m => m % people).Order()])];
     }
 
     private static SelectionRequest Expanded(GroupsRequest request)
@@ -118,7 +172,7 @@ public static class PanelGroups
 
         var rows = groups.SelectMany(group => Enumerable.Range(0, pool.Count)
             .Select(row => (string[])[.. pool.Features.Select((_, f) => pool[row, f]), group.Name]));
-        var homes = groups.SelectMany(_ => Enumerable.Range(0, pool.Count)).Select(row => $"{row}");
+        var homes = groups.SelectMany(_ => Enumerable.Range(0, pool.Count)).Select(pool.Household);
         var quotas = groups.SelectMany(group => group.Quotas
             .Select(q => new Quota([new(column, group.Name), .. q.Conditions], q.Min, q.Max, q.FlexMin, q.FlexMax ?? group.Seats) { Row = q.Row, Weight = q.Weight })
             .Prepend(new Quota(column, group.Name, group.Seats, group.Seats, group.Seats, group.Seats)));
@@ -127,9 +181,9 @@ public static class PanelGroups
             Pool = new Pool([.. pool.Features, column], [.. rows], [.. homes]),
             Quotas = new Quotas([.. quotas, .. request.Together]),
             Seats = groups.Sum(g => g.Seats),
-            MostPerHousehold = 1,
+            MostPerHousehold = request.MostPerHousehold,
             Excluded = [.. request.Excluded.SelectMany(row => groups.Select((_, g) => (g * pool.Count) + row))],
-            FairPerHousehold = true,
+            Copies = groups.Count,
             Limits = request.Limits,
             Randomness = request.Randomness,
             Progress = request.Progress,
@@ -154,6 +208,11 @@ public static class PanelGroups
         {
             errors.AddRange(PanelLottery.Check(new SelectionRequest { Pool = request.Pool, Quotas = group.Quotas, Seats = group.Seats, Excluded = request.Excluded })
                 .Select(e => e with { Message = $"Group \"{group.Name}\": {e.Message}" }));
+        }
+
+        if (request.MostPerHousehold is < 1)
+        {
+            Wrong(InputErrorCode.BadNumber, $"At most {request.MostPerHousehold} per address is no rule; it must be at least 1.");
         }
 
         var seats = request.Groups.Sum(g => (long)g.Seats);

@@ -58,6 +58,7 @@ public static class InvitationLottery
             Strata = [.. candidates.Select((_, s) => new StratumInvitations(strata.Name(s), passes.People[s], addresses[s], numbers[s]))],
             Invitations = Invited(candidates, s => (strata.Name(s), (double)numbers[s] / addresses[s])),
             Passes = passes.Done,
+            RegisterSha256 = passes.Sha256,
         };
     }
 

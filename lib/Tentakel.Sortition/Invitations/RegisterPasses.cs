@@ -50,6 +50,9 @@ internal sealed class RegisterPasses
 
     public long WithoutAddress => withoutAddress.Sum();
 
+    /// <summary>Of the register, as the pass read it that took the people out of it; null if it was not asked for.</summary>
+    public string? Sha256 { get; private set; }
+
     /// <summary>How many passes were made.</summary>
     public int Done { get; private set; }
 
@@ -90,7 +93,7 @@ internal sealed class RegisterPasses
         long Next(int stratum) => at[stratum] < candidates[stratum].Wanted.Count ? candidates[stratum].Wanted[at[stratum]].Person : -1;
         long[] next = [.. candidates.Select((_, s) => Next(s))];
         var open = new Dictionary<ulong, int>();
-        using var register = Begin();
+        using var register = Begin(request.HashRegister && Sha256 is null);
         while (register.MoveNext())
         {
             var stratum = Strata.Find(Stratum(register));
@@ -121,6 +124,11 @@ internal sealed class RegisterPasses
         if (Enumerable.Range(0, seen.Length).Any(s => seen[s] != people[s]))
         {
             throw Changed();
+        }
+
+        if (request.HashRegister)
+        {
+            Sha256 ??= register.Sha256();
         }
 
         if (open.Count > 0)
@@ -225,10 +233,10 @@ internal sealed class RegisterPasses
         }
     }
 
-    private RegisterScanner Begin()
+    private RegisterScanner Begin(bool hashed = false)
     {
         Done++;
-        var register = new RegisterScanner(request.Register);
+        var register = new RegisterScanner(request.Register, hashed: hashed);
         if (register.Length == length)
         {
             return register;

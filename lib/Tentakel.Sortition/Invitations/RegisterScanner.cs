@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Tentakel.Sortition.Invitations;
@@ -18,6 +19,7 @@ internal sealed class RegisterScanner : IDisposable
 
     private readonly Microsoft.Win32.SafeHandles.SafeFileHandle file;
     private readonly byte[] buffer;
+    private readonly IncrementalHash? hash;
     private readonly int[] ends = new int[MostColumns + 1];
     private readonly QuotedRow quoted = new();
     private readonly List<InputError> errors = [];
@@ -34,8 +36,10 @@ internal sealed class RegisterScanner : IDisposable
 
     /// <param name="path">The file.</param>
     /// <param name="bufferSize">Bytes kept at a time; a multiple of 64.</param>
-    public RegisterScanner(string path, int bufferSize = 1 << 18)
+    /// <param name="hashed">Hash all that is read, for <see cref="Sha256"/>.</param>
+    public RegisterScanner(string path, int bufferSize = 1 << 18, bool hashed = false)
     {
+        hash = hashed ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
         file = File.OpenHandle(path, options: FileOptions.SequentialScan);
         Length = RandomAccess.GetLength(file);
         buffer = new byte[bufferSize + Block];
@@ -75,7 +79,14 @@ internal sealed class RegisterScanner : IDisposable
         return cell.Length > 0 && (cell[0] <= ' ' || cell[^1] <= ' ') ? cell.Trim(" \t"u8) : cell;
     }
 
-    public void Dispose() => file.Dispose();
+    /// <summary>SHA-256 of the file, hexadecimal, once it was read to its end; asked for once.</summary>
+    public string Sha256() => ended && hash is not null ? Convert.ToHexStringLower(hash.GetHashAndReset()) : throw new InvalidOperationException("The file was not hashed to its end.");
+
+    public void Dispose()
+    {
+        hash?.Dispose();
+        file.Dispose();
+    }
 
     /// <summary>Notes what is wrong with the current row. Twenty errors are enough to know.</summary>
     public void Wrong(InputErrorCode code, string? column, string what)
@@ -227,6 +238,7 @@ internal sealed class RegisterScanner : IDisposable
         (start, next) = (0, 0);
         var got = RandomAccess.Read(file, buffer.AsSpan(kept, buffer.Length - Block - kept), read);
         (ended, read, filled) = (got == 0, read + got, kept + got);
+        hash?.AppendData(buffer, kept, got);
         // What an earlier read left behind the end is not there.
         buffer.AsSpan(filled, Block).Clear();
         return true;

@@ -96,6 +96,9 @@ public sealed record SelectionRequest
     /// <summary>Hears how far it is, on the computing thread.</summary>
     public IProgress<SelectionProgress>? Progress { get; init; }
 
-    /// <summary>The chance of an address is what is made fair, not that of each who lives there; see <see cref="PanelGroups"/>.</summary>
-    internal bool FairPerHousehold { get; init; }
+    /// <summary>
+    /// How often everybody stands in the pool, copies of all after each other: once per group of <see cref="PanelGroups"/>. At most one
+    /// copy can be on a panel, and what is made fair is the chance of the person.
+    /// </summary>
+    internal int Copies { get; init; } = 1;
 }

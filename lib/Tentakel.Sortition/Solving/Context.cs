@@ -13,6 +13,9 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
     // The master program has a row per type and an explicit inverse: beyond this it would take gigabytes.
     private const int MostTypesToClose = 2500;
 
+    // Where a gap cannot be closed over panels: what is left is what a chance can be off, and a millionth is asked.
+    private const double Enough = 5e-7;
+
     private double progress;
     private double leastLeft = 1;
 
@@ -34,7 +37,7 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
     public double[] Capacities { get; } = [.. problem.Capacity.Select(c => (double)c)];
 
     /// <summary>Whose chances are made fair: the types, or the kinds of household.</summary>
-    public Units Units { get; } = Units.Of(problem, request.FairPerHousehold);
+    public Units Units { get; } = Units.Of(problem);
 
     public void Report(SelectionPhase phase, double fraction, double gap)
     {
@@ -70,7 +73,7 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
         for (var walk = 0; walk < Walks && !Watch.Expired; walk++)
         {
             var step = new FaceWalk(Problem, new IntegerSearch(Problem), Randomness);
-            var panels = step.Run(target, Watch, left => Report(SelectionPhase.Panels, 0.3 + (0.3 * (1 - left)), left));
+            var panels = step.Run(target, CanClose ? 1e-10 : Enough / 5, Watch, left => Report(SelectionPhase.Panels, 0.3 + (0.3 * (1 - left)), left));
             foreach (var panel in panels)
             {
                 Master.Add(panel.Counts);
@@ -81,8 +84,7 @@ internal sealed class Context(SelectionRequest request, Problem problem, Watch w
                 (leastLeft, BestWalk) = (step.Left, PanelMaster.Normal(panels));
             }
 
-            // What is left is what any chance can be off; where it cannot be closed, a millionth must do.
-            if (step.Left <= (CanClose ? 1e-9 : 5e-7))
+            if (step.Left <= (CanClose ? 1e-9 : Enough))
             {
                 return PanelMaster.Normal(panels);
             }

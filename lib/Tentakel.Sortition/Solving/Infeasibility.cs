@@ -14,7 +14,7 @@ internal static class Infeasibility
         var sentences = new List<string>();
         if (problem.People < problem.Seats)
         {
-            sentences.Add($"Only {problem.People} people can be drawn for {problem.Seats} seats.");
+            sentences.Add($"Only {(problem.People == 1 ? "1 person" : $"{problem.People} people")} can be drawn for {problem.Seats} seats.");
         }
         else if (status is SearchStatus.Best or SearchStatus.Found)
         {
@@ -32,7 +32,12 @@ internal static class Infeasibility
             sentences.AddRange(parts.Select(p => p.Sentence));
             if (households)
             {
-                sentences.Add($"At most {request.MostPerHousehold} of one address.");
+                sentences.Add((request.MostPerHousehold, request.Copies) switch
+                {
+                    ({ } most, 1) => $"At most {most} of one address.",
+                    ({ } most, _) => $"At most {most} of one address, and nobody in two groups.",
+                    _ => "Nobody in two groups.",
+                });
             }
         }
 

@@ -48,6 +48,9 @@ internal sealed class Problem
     /// <summary>People whose address is already full.</summary>
     public required int[] Blocked { get; init; }
 
+    /// <summary>Where everybody stands in the pool several times: people whose copies are of the same types, per row that counts them.</summary>
+    public required IReadOnlyList<PersonKind> Persons { get; init; }
+
     /// <summary>Number of people over all types.</summary>
     public int People => Size.Sum();
 
@@ -102,6 +105,7 @@ internal sealed class Problem
         int[] RowsFor(int person) => [0, .. quotasOf[person].Select(q => rowOf[q]).Where(r => r >= 0)];
         var types = new TypeTable();
         var kinds = new List<HouseholdKind>();
+        var persons = new List<PersonKind>();
         var alone = new HashSet<int>(available);
         foreach (var kind in Kinds(request, available, room, RowsFor))
         {
@@ -110,11 +114,25 @@ internal sealed class Problem
             high.Add(kind.Homes.Count * kind.Room);
             quotaOf.Add(-1);
             var ids = new int[kind.Roles.Count];
+            var personOf = request.Copies == 1 ? [] : PersonRows(kind, request.Pool.Count / request.Copies, row);
             for (var role = 0; role < ids.Length; role++)
             {
                 var people = kind.Homes.SelectMany(home => home[role]).ToArray();
                 alone.ExceptWith(people);
-                ids[role] = types.Add([.. kind.Roles[role], row], people, kind.Homes.Count * Math.Min(kind.Homes[0][role].Length, kind.Room));
+                int[] counted = personOf.Length == 0 || personOf[role] == row ? [row] : [row, personOf[role]];
+                ids[role] = types.Add([.. kind.Roles[role], .. counted], people, kind.Homes.Count * Math.Min(kind.Homes[0][role].Length, kind.Room));
+            }
+
+            foreach (var person in Enumerable.Range(0, personOf.Length).GroupBy(role => personOf[role]))
+            {
+                var size = kind.Homes.Count * kind.Homes[0][person.First()].Length;
+                persons.Add(new PersonKind(person.Key, size, Math.Min(size, kind.Homes.Count * kind.Room), [.. person.Select(role => ids[role])]));
+                if (person.Key != row)
+                {
+                    low.Add(0);
+                    high.Add(persons[^1].Capacity);
+                    quotaOf.Add(-1);
+                }
             }
 
             kinds.Add(new HouseholdKind(row, kind.Room, ids, kind.Homes));
@@ -136,6 +154,7 @@ internal sealed class Problem
             High = [.. high],
             QuotaOf = [.. quotaOf],
             Households = kinds,
+            Persons = persons,
             Chosen = chosen,
             Blocked = blocked,
         };
@@ -192,24 +211,50 @@ internal sealed class Problem
         return ([.. split[false]], [.. split[true]], room);
     }
 
+    /// <summary>The row that counts the copies of a person, per role; <paramref name="row"/> itself where the address holds one kind of person.</summary>
+    private static int[] PersonRows((int Room, List<int[]> Roles, List<int[][]> Homes) kind, int people, int row)
+    {
+        // Copies of the same people are the same person in another group.
+        var keys = kind.Homes[0].Select(role => string.Join(' ', role.Select(p => p % people).Order())).ToArray();
+        var distinct = keys.Distinct(StringComparer.Ordinal).ToList();
+        return [.. keys.Select(key => row + (distinct.Count == 1 && kind.Room == 1 ? 0 : 1 + distinct.IndexOf(key)))];
+    }
+
     /// <summary>Addresses where the rule bites. With room for one, addresses with the same kinds of people are one kind.</summary>
     private static List<(int Room, List<int[]> Roles, List<int[][]> Homes)> Kinds(
         SelectionRequest request, List<int> available, Dictionary<string, int> room, Func<int, int[]> rowsFor)
     {
-        if (request.MostPerHousehold is not { } most)
+        if (request.MostPerHousehold is null && request.Copies == 1)
         {
             return [];
         }
 
-        var homes = available.Where(p => request.Pool.Household(p) is not null)
-            .GroupBy(p => request.Pool.Household(p)!, StringComparer.Ordinal)
-            .Select(g => (Room: room.GetValueOrDefault(g.Key, most), Key: g.Key, People: g.ToList()))
-            .Where(h => h.People.Count > h.Room);
+        var people = request.Pool.Count / request.Copies;
+        var copies = request.Copies == 1 ? null : available.ToLookup(p => p % people);
+        // Copies of equal people stay together; where several of an address can be drawn, each person is a kind of their own.
+        string Role(int p, int most) => string.Join(' ', rowsFor(p)) + (copies is null ? "" : most > 1 ? $"/{p % people}" : "/" + string.Join('/', copies[p % people].Select(copy => string.Join(' ', rowsFor(copy)))));
+        var homes = Homes(request, available, room, people);
         return homes
-            .Select(h => (h.Room, h.Key, Roles: h.People.GroupBy(p => string.Join(' ', rowsFor(p)), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList()))
+            .Select(h => (h.Room, h.Key, Roles: h.People.GroupBy(p => Role(p, h.Room), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList()))
             .GroupBy(h => h.Room == 1 ? string.Join('|', h.Roles.Select(r => $"{r.Count()}*{r.Key}")) : h.Key + "\u0001", StringComparer.Ordinal)
             .Select(g => (g.First().Room, g.First().Roles.Select(r => rowsFor(r.First())).ToList(), g.Select(h => h.Roles.Select(r => r.ToArray()).ToArray()).ToList()))
             .ToList();
+    }
+
+    /// <summary>Addresses with more people than can be drawn of them. A person who stands in the pool several times is such an address too.</summary>
+    private static IEnumerable<(int Room, string Key, List<int> People)> Homes(SelectionRequest request, List<int> available, Dictionary<string, int> room, int people)
+    {
+        var crowded = available.Where(p => request.MostPerHousehold is not null && request.Pool.Household(p) is not null)
+            .GroupBy(p => request.Pool.Household(p)!, StringComparer.Ordinal)
+            .Select(g => (Room: room.GetValueOrDefault(g.Key, request.MostPerHousehold ?? 1), Key: "at " + g.Key, People: g.ToList()))
+            .Where(h => h.People.Select(p => p % people).Distinct().Count() > h.Room).ToList();
+        if (request.Copies == 1)
+        {
+            return crowded;
+        }
+
+        var shared = crowded.SelectMany(h => h.People).ToHashSet();
+        return crowded.Concat(available.Where(p => !shared.Contains(p)).GroupBy(p => p % people).Select(g => (1, $"of {g.Key}", g.ToList())));
     }
 
     private sealed class TypeTable
@@ -253,6 +298,13 @@ internal sealed class Problem
 /// <param name="Types">The type of each role.</param>
 /// <param name="Homes">Per address, per role: rows of the pool.</param>
 internal sealed record HouseholdKind(int Row, int Room, int[] Types, IReadOnlyList<int[][]> Homes);
+
+/// <summary>People who stand in the pool several times, and whose copies are of the same types.</summary>
+/// <param name="Row">Row of the problem that counts all their copies.</param>
+/// <param name="Size">How many people they are.</param>
+/// <param name="Capacity">How many of them can be on a panel.</param>
+/// <param name="Types">The types of their copies.</param>
+internal sealed record PersonKind(int Row, int Size, int Capacity, int[] Types);
 
 /// <summary>Which quotas a person counts for.</summary>
 internal sealed class QuotaCounter

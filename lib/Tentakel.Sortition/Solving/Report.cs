@@ -74,10 +74,11 @@ internal static class Report
     }
 
     private static bool Crowded(SelectionRequest request, LotteryPanel panel) =>
-        request.MostPerHousehold is { } most &&
+        (request.Copies > 1 && panel.Members.GroupBy(row => row % (request.Pool.Count / request.Copies)).Any(copies => copies.Count() > 1)) ||
+        (request.MostPerHousehold is { } most &&
         panel.Members.Where(row => request.Pool.Household(row) is not null)
             .GroupBy(row => request.Pool.Household(row)!, StringComparer.Ordinal)
-            .Any(home => home.Count() > most && home.Except(request.AlreadyChosen).Any());
+            .Any(home => home.Count() > most && home.Except(request.AlreadyChosen).Any()));
 
     private static GroupExplanation Group(Quota quota, int number, int[][] quotasOf, double[] chances, int least, int most)
     {
@@ -88,7 +89,7 @@ internal static class Report
         var (lowest, highest) = people.Length == 0 ? (0, 0) : (people.Min(), people.Max());
         var sentence = people.Length == 0
             ? $"{quota.Name}: nobody in the pool."
-            : string.Create(CultureInfo.InvariantCulture, $"{quota.Name}: {people.Length} people for {Range(quota)} seats, {seats:0.##} on average; a chance of {Percent(lowest)}{(highest - lowest < 5e-4 ? "" : $" to {Percent(highest)}")}.{Why(atMinimum, atMaximum, quota)}");
+            : string.Create(CultureInfo.InvariantCulture, $"{quota.Name}: {(people.Length == 1 ? "1 person" : $"{people.Length} people")} for {Range(quota)} {(quota.Min == quota.Max && quota.Max == 1 ? "seat" : "seats")}, {seats:0.##} on average; a chance of {Percent(lowest)}{(highest - lowest < 5e-4 ? "" : $" to {Percent(highest)}")}.{Why(atMinimum, atMaximum, quota)}");
         return new GroupExplanation(quota, people.Length, seats, lowest, highest, people.Length == 0 ? 0 : seats / people.Length, atMinimum, atMaximum, sentence);
     }
 

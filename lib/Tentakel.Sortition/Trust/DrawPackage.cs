@@ -8,15 +8,22 @@ namespace Tentakel.Sortition.Trust;
 /// <param name="Conditions">The values somebody must have to count for it, every one of them; more than one is a product of features.</param>
 /// <param name="Min">Least number of seats.</param>
 /// <param name="Max">Largest number of seats.</param>
-public sealed record DrawQuota(FeatureValue[] Conditions, int Min, int Max);
+/// <param name="Group">The group it is of; null for the panel, or all groups together.</param>
+public sealed record DrawQuota(FeatureValue[] Conditions, int Min, int Max, string? Group);
+
+/// <summary>One of several groups that are drawn at once; nobody is in two.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Seats">Its seats.</param>
+public sealed record DrawGroup(string Name, int Seats);
 
 /// <summary>For a replacement: the panel it mends.</summary>
 /// <param name="Commitment">Of the draw the panel came from.</param>
 /// <param name="Rows">The panel as it was, rows from 1, ascending.</param>
 /// <param name="Leaving">Who leaves it, rows from 1, ascending.</param>
 /// <param name="From">"alternates" or "pool": among whom is drawn.</param>
+/// <param name="Asked">The quotas of the first draw. A replacement begins with these, also where an earlier replacement had to widen them.</param>
 /// <param name="Deviations">Quotas that could not hold any more, in sentences; empty if all hold.</param>
-public sealed record ReplacedPanel(string Commitment, int[] Rows, int[] Leaving, string From, string[] Deviations);
+public sealed record ReplacedPanel(string Commitment, int[] Rows, int[] Leaving, string From, DrawQuota[] Asked, string[] Deviations);
 
 /// <summary>A panel in public: what it adds up to, and a salted hash of who is on it.</summary>
 /// <param name="Hash">SHA-256 of salt and members, hexadecimal.</param>
@@ -32,8 +39,9 @@ public sealed record SealedPanel(string Hash, int[] Totals);
 /// <param name="Generator">The generator a seed would go through.</param>
 /// <param name="Objective">What was made fair.</param>
 /// <param name="LotterySeed">Seed of the lottery and its rounding.</param>
-/// <param name="Seats">Seats on the panel.</param>
-/// <param name="PerAddress">At most this many of one address; null is no rule.</param>
+/// <param name="Seats">Seats on the panel, of all groups together.</param>
+/// <param name="Groups">The groups the seats are of; empty for one panel.</param>
+/// <param name="PerAddress">At most this many of one address, over all groups together; null is no rule.</param>
 /// <param name="UpperBound">No lottery has a better value than this; null if it is not known.</param>
 /// <param name="LowestCount">On how many panels the person is who is on the fewest, those on none left out.</param>
 /// <param name="Source">The public source that will decide, named in advance.</param>
@@ -45,7 +53,7 @@ public sealed record SealedPanel(string Hash, int[] Totals);
 /// <param name="Excluded">How many people are on no panel because that was settled before.</param>
 /// <param name="Replaces">The panel this draw mends; null for a draw of its own.</param>
 /// <param name="Runs">Every run that was logged, trials included.</param>
-public sealed record DrawPlan(string Format, string Version, string Generator, string Objective, string LotterySeed, int Seats, int? PerAddress, double? UpperBound, int LowestCount, string Source, DrawQuota[] Quotas, string Root, string[] People, SealedPanel[] Panels, int Chosen, int Excluded, ReplacedPanel? Replaces, RunEntry[] Runs);
+public sealed record DrawPlan(string Format, string Version, string Generator, string Objective, string LotterySeed, int Seats, DrawGroup[] Groups, int? PerAddress, double? UpperBound, int LowestCount, string Source, DrawQuota[] Quotas, string Root, string[] People, SealedPanel[] Panels, int Chosen, int Excluded, ReplacedPanel? Replaces, RunEntry[] Runs);
 
 /// <summary>What was drawn.</summary>
 /// <param name="Kind">"balls": the text is the number itself. "seed": the text goes through the generator. "secrets": see <see cref="PartySecrets"/>.</param>
@@ -53,7 +61,8 @@ public sealed record DrawPlan(string Format, string Version, string Generator, s
 /// <param name="Number">Number of the panel, from 0.</param>
 /// <param name="Salt">Opens the hash of that panel, hexadecimal.</param>
 /// <param name="Rows">Its members, rows from 1, ascending.</param>
-public sealed record DrawResult(string Kind, string Text, int Number, string Salt, int[] Rows);
+/// <param name="In">Number of the group of each of them, from 0; empty for one panel.</param>
+public sealed record DrawResult(string Kind, string Text, int Number, string Salt, int[] Rows, int[] In);
 
 /// <summary>The public package: what was fixed, and what was drawn.</summary>
 /// <param name="Commitment">SHA-256 of the file of the plan, hexadecimal: what was published before the draw.</param>
@@ -72,7 +81,8 @@ public sealed record AuditedPerson(string Salt, string[] Values, string? Househo
 /// <summary>A panel as an auditor sees it.</summary>
 /// <param name="Salt">32 bytes, hexadecimal.</param>
 /// <param name="Rows">Members, rows from 1, ascending.</param>
-public sealed record AuditedPanel(string Salt, int[] Rows);
+/// <param name="In">Number of the group of each of them, from 0; empty for one panel.</param>
+public sealed record AuditedPanel(string Salt, int[] Rows, int[] In);
 
 /// <summary>The auditor's package: opens every hash of the plan. It is secret, for it holds the pool.</summary>
 /// <param name="Commitment">Of the plan it belongs to.</param>
@@ -86,7 +96,7 @@ public sealed record AuditorPackage(string Commitment, string[] Features, Audite
 public static class DrawPackages
 {
     /// <summary>Name and version of the format.</summary>
-    public const string Format = "tentakel-draw-2";
+    public const string Format = "tentakel-draw-3";
 
     /// <summary>Fixes a draw: call it, publish the plan, and only then learn what the source gives.</summary>
     /// <param name="request">The request the lottery came from.</param>
@@ -102,27 +112,50 @@ public static class DrawPackages
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(lottery);
-        var pool = request.Pool;
-        var counts = new int[pool.Count];
-        foreach (var row in lottery.SelectMany(panel => panel))
+        var panels = lottery.Select(panel => new AuditedPanel(Seal.Salt(), [.. panel.Order().Select(row => row + 1)], [])).ToArray();
+        return Freeze(request, panels, [], [.. request.Quotas.Select(q => new DrawQuota([.. q.Conditions], q.Min, q.Max, null))], (version, lotterySeed, upperBound, source), runs ?? [], replaces, excludedBefore);
+    }
+
+    /// <summary>Fixes a draw of several groups at once.</summary>
+    /// <param name="request">The request the lottery came from.</param>
+    /// <param name="ways">The numbered ways to fill all groups: first the way, then the group.</param>
+    /// <param name="version">The program that makes it.</param>
+    /// <param name="lotterySeed">Seed of the lottery and its rounding.</param>
+    /// <param name="upperBound">What was proved; null if it is not known.</param>
+    /// <param name="source">The public source that will decide.</param>
+    /// <param name="runs">The log of every run.</param>
+    public static (DrawPlan Plan, AuditorPackage Auditor) Freeze(GroupsRequest request, IReadOnlyList<IReadOnlyList<IReadOnlyList<int>>> ways, string version, string lotterySeed, double? upperBound, string source, IReadOnlyList<LoggedRun>? runs = null)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(ways);
+        AuditedPanel Way(IReadOnlyList<IReadOnlyList<int>> way)
         {
-            counts[row]++;
+            var members = way.SelectMany((rows, g) => rows.Select(row => (Row: row + 1, Group: g))).Order().ToArray();
+            return new AuditedPanel(Seal.Salt(), [.. members.Select(m => m.Row)], [.. members.Select(m => m.Group)]);
         }
 
+        var quotas = request.Groups.SelectMany(group => group.Quotas.Select(q => new DrawQuota([.. q.Conditions], q.Min, q.Max, group.Name)))
+            .Concat(request.Together.Select(q => new DrawQuota([.. q.Conditions], q.Min, q.Max, null)));
+        var one = new SelectionRequest { Pool = request.Pool, Quotas = new Quotas([]), Seats = request.Groups.Sum(g => g.Seats), MostPerHousehold = request.MostPerHousehold, Excluded = request.Excluded };
+        return Freeze(one, [.. ways.Select(Way)], [.. request.Groups.Select(g => new DrawGroup(g.Name, g.Seats))], [.. quotas], (version, lotterySeed, upperBound, source), runs ?? [], null, null);
+    }
+
+    private static (DrawPlan Plan, AuditorPackage Auditor) Freeze(SelectionRequest request, AuditedPanel[] panels, DrawGroup[] groups, DrawQuota[] quotas, (string Version, string Seed, double? UpperBound, string Source) made, IReadOnlyList<LoggedRun> runs, ReplacedPanel? replaces, IReadOnlyList<int>? excludedBefore)
+    {
+        var pool = request.Pool;
         var (chosen, excluded) = (request.AlreadyChosen.ToHashSet(), request.Excluded.ToHashSet());
         var people = Enumerable.Range(0, pool.Count)
             .Select(row => new AuditedPerson(Seal.Salt(), [.. Enumerable.Range(0, pool.Features.Count).Select(f => pool[row, f])], pool.Household(row), chosen.Contains(row) ? "chosen" : !excluded.Contains(row) ? "" : excludedBefore?.Contains(row) ?? true ? "excluded" : "left out"))
             .ToArray();
-        var panels = lottery.Select(panel => new AuditedPanel(Seal.Salt(), [.. panel.Order().Select(row => row + 1)])).ToArray();
-        var quotas = request.Quotas.Select(q => new DrawQuota([.. q.Conditions], q.Min, q.Max)).ToArray();
         var features = pool.Features.ToArray();
+        var counts = Counts(panels, groups.Length, pool.Count);
         var hashes = people.Select((person, row) => Hash(person, features, row + 1, counts[row])).ToArray();
         var plan = new DrawPlan(
-            Format, version, SeededGenerator.Name, request.Objective.ToString().ToLowerInvariant(), lotterySeed, request.Seats, request.MostPerHousehold, upperBound,
-            counts.Where(n => n > 0).DefaultIfEmpty().Min(), source, quotas, MerkleTree.Root(hashes), hashes,
-            [.. panels.Select((panel, number) => new SealedPanel(Hash(panel, number), Totals(quotas, features, people, panel.Rows)))],
-            chosen.Count, excluded.Count, replaces, [.. (runs ?? []).Select(run => run.Entry)]);
-        return (plan, new AuditorPackage(Commitment(plan), features, people, panels, [.. (runs ?? []).Select(run => run.Secret)]));
+            Format, made.Version, SeededGenerator.Name, request.Objective.ToString().ToLowerInvariant(), made.Seed, request.Seats, groups, request.MostPerHousehold, made.UpperBound,
+            counts.Select(n => n.Sum()).Where(n => n > 0).DefaultIfEmpty().Min(), made.Source, quotas, MerkleTree.Root(hashes), hashes,
+            [.. panels.Select((panel, number) => new SealedPanel(Hash(panel, number, groups), Totals(quotas, groups, features, people, panel)))],
+            chosen.Count, excluded.Count, replaces, [.. runs.Select(run => run.Entry)]);
+        return (plan, new AuditorPackage(Commitment(plan), features, people, panels, [.. runs.Select(run => run.Secret)]));
     }
 
     /// <summary>Draws the panel that balls or a seed decide.</summary>
@@ -136,8 +169,8 @@ public static class DrawPackages
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(auditor);
         var number = Number(plan, kind, text) ?? throw new FormatException(kind != "secrets" && PartySecrets.Read(plan.Source) is not null ? "This draw is decided by the secrets of parties, and by nothing else." : kind == "secrets" ? PartySecrets.Wrong(plan.Source, text) : $"\"{text}\" is not the number of a panel: there are {plan.Panels.Length}, all numbers with as many digits.");
-        var (commitment, draw) = (Commitment(plan), new DrawResult(kind, text, number, auditor.Panels[number].Salt, auditor.Panels[number].Rows));
-        return new DrawPackage(commitment, plan, draw, Hash(commitment, draw));
+        var (commitment, draw) = (Commitment(plan), new DrawResult(kind, text, number, auditor.Panels[number].Salt, auditor.Panels[number].Rows, auditor.Panels[number].In));
+        return new DrawPackage(commitment, plan, draw, Hash(commitment, draw, plan.Groups));
     }
 
     /// <summary>SHA-256 of the plan as it is written, hexadecimal.</summary>
@@ -190,20 +223,45 @@ public static class DrawPackages
     }
 
     /// <summary>The names of the features are in it: else "v" could be said to be a value of another feature.</summary>
-    internal static string Hash(AuditedPerson person, string[] features, int row, int count) =>
-        Seal.Of(["person", person.Salt, $"{row}", $"{count}", person.Settled, person.Household ?? "", .. features.Zip(person.Values).SelectMany(pair => new[] { pair.First, pair.Second })]);
+    internal static string Hash(AuditedPerson person, string[] features, int row, int[] counts) =>
+        Seal.Of(["person", person.Salt, $"{row}", string.Join(' ', counts), person.Settled, person.Household ?? "", .. features.Zip(person.Values).SelectMany(pair => new[] { pair.First, pair.Second })]);
 
-    internal static string Hash(string commitment, DrawResult draw) =>
-        Seal.Of(["draw", commitment, draw.Kind, draw.Text, $"{draw.Number}", draw.Salt, .. draw.Rows.Select(row => $"{row}")]);
+    internal static string Hash(string commitment, DrawResult draw, DrawGroup[] groups) =>
+        Seal.Of(["draw", commitment, draw.Kind, draw.Text, $"{draw.Number}", draw.Salt, .. Members(draw.Rows, draw.In, groups)]);
 
-    internal static string Hash(AuditedPanel panel, int number) =>
-        Seal.Of(["panel", panel.Salt, $"{number}", .. panel.Rows.Select(row => $"{row}")]);
+    internal static string Hash(AuditedPanel panel, int number, DrawGroup[] groups) =>
+        Seal.Of(["panel", panel.Salt, $"{number}", .. Members(panel.Rows, panel.In, groups)]);
 
-    internal static int[] Totals(DrawQuota[] quotas, string[] features, AuditedPerson[] people, int[] rows)
+    /// <summary>On how many panels each person is, by row; with groups one number per group.</summary>
+    internal static int[][] Counts(AuditedPanel[] panels, int groups, int people)
     {
-        var conditions = quotas.Select(q => q.Conditions.Select(c => (Column: Array.IndexOf(features, c.Feature), c.Value)).ToArray());
-        return [.. conditions.Select(all => rows.Count(row => all.All(c => people[row - 1].Values[c.Column] == c.Value)))];
+        var counts = Enumerable.Range(0, people).Select(_ => new int[Math.Max(1, groups)]).ToArray();
+        foreach (var panel in panels)
+        {
+            for (var i = 0; i < panel.Rows.Length; i++)
+            {
+                counts[panel.Rows[i] - 1][groups == 0 ? 0 : panel.In[i]]++;
+            }
+        }
+
+        return counts;
     }
+
+    internal static int[] Totals(DrawQuota[] quotas, DrawGroup[] groups, string[] features, AuditedPerson[] people, AuditedPanel panel)
+    {
+        var members = panel.Rows.Index();
+        int Total(DrawQuota quota)
+        {
+            var conditions = quota.Conditions.Select(c => (Column: Array.IndexOf(features, c.Feature), c.Value)).ToArray();
+            return members.Count(m => (quota.Group is null || groups[panel.In[m.Index]].Name == quota.Group) && conditions.All(c => people[m.Item - 1].Values[c.Column] == c.Value));
+        }
+
+        return [.. quotas.Select(Total)];
+    }
+
+    /// <summary>A row, and with groups the name of the group after it.</summary>
+    private static IEnumerable<string> Members(int[] rows, int[] groupOf, DrawGroup[] groups) =>
+        rows.Select((row, i) => groups.Length == 0 ? $"{row}" : $"{row} {(i < groupOf.Length && groupOf[i] >= 0 && groupOf[i] < groups.Length ? groups[groupOf[i]].Name : "")}");
 }
 
 [JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

@@ -69,15 +69,27 @@ public static class DrawVerifier
         Add(number is not null && number == draw.Number,
             $"The {draw.Kind} \"{text}\" give panel {draw.Number}.",
             number is null ? $"The {draw.Kind} \"{text}\" give no panel." : $"The {draw.Kind} \"{text}\" give panel {number}, not {draw.Number}.");
-        Add(draw.Number >= 0 && draw.Number < plan.Panels.Length && plan.Panels[draw.Number].Hash == DrawPackages.Hash(new AuditedPanel(draw.Salt, draw.Rows), draw.Number),
+        Add(draw.Number >= 0 && draw.Number < plan.Panels.Length && plan.Panels[draw.Number].Hash == DrawPackages.Hash(new AuditedPanel(draw.Salt, draw.Rows, draw.In), draw.Number, plan.Groups),
             $"The rows that were drawn are those of panel {draw.Number}, sealed before the draw.",
             $"The rows that were drawn are not those that were sealed as panel {draw.Number}.");
-        Add(package.Sealed == DrawPackages.Hash(package.Commitment, draw),
+        Add(package.Sealed == DrawPackages.Hash(package.Commitment, draw, plan.Groups),
             "What was drawn is as it was sealed after the draw.",
             "What was drawn is not as it was sealed after the draw.");
-        Add(Proper(plan, draw.Rows),
-            $"They are {plan.Seats} different people of the pool.",
-            $"They are not {plan.Seats} different people of the pool.");
+        Add(Proper(plan, draw.Rows, draw.In),
+            $"They are {plan.Seats} different people of the pool{Split(plan)}.",
+            $"They are not {plan.Seats} different people of the pool{Split(plan)}.");
+        if (plan.Groups.Length > 0)
+        {
+            var names = plan.Groups.Select(g => g.Name).ToHashSet(StringComparer.Ordinal);
+            Add(names.Count == plan.Groups.Length && plan.Groups.Length > 1 && plan.Groups.All(g => g.Seats > 0) && plan.Groups.Sum(g => (long)g.Seats) == plan.Seats && plan.Quotas.All(q => q.Group is null || names.Contains(q.Group)),
+                $"The seats are those of the {plan.Groups.Length} groups, and every quota is of one of them or of all together.",
+                "The groups do not add up to the seats, two have one name, or a quota is of a group there is not.");
+        }
+        else
+        {
+            Add(plan.Quotas.All(q => q.Group is null), "It is one panel: no quota is of a group.", "A quota is of a group, and there are no groups.");
+        }
+
         var torn = RunLog.Broken(plan.Runs);
         Add(torn is null,
             plan.Runs.Length == 0 ? "No runs were logged." : $"The log has {plan.Runs.Length} runs, trials included, each sealed to the one before.",
@@ -123,8 +135,22 @@ public static class DrawVerifier
         add(!old.Rows.Except(old.Leaving).Except(draw.Rows).Any() && !draw.Rows.Intersect(old.Leaving).Any(),
             "Who stays is on the new panel, and who leaves is not.",
             "Somebody who stays is not on the new panel, or somebody who leaves is.");
+        // Arrays of a record are the same only if they are one: conditions are compared one by one.
+        static bool Same(DrawQuota a, DrawQuota b) => a.Group == b.Group && a.Conditions.SequenceEqual(b.Conditions);
+        var wider = plan.Quotas.Length == old.Asked.Length && plan.Quotas.Zip(old.Asked).All(q => Same(q.First, q.Second) && q.First.Min <= q.Second.Min && q.First.Max >= q.Second.Max);
+        var changed = plan.Quotas.Zip(old.Asked).Count(q => q.First.Min != q.Second.Min || q.First.Max != q.Second.Max);
+        add(wider && changed == old.Deviations.Length,
+            changed == 0 ? "It keeps the quotas of the first draw." : $"{(changed == 1 ? "One quota" : $"{changed} quotas")} of the first draw had to give way, and it says which.",
+            "The quotas are not those of the first draw with the deviations it tells of.");
         if (earlier is not null)
         {
+            var first = earlier.Plan.Replaces?.Asked ?? earlier.Plan.Quotas;
+            add(first.Length == old.Asked.Length && first.Zip(old.Asked).All(q => Same(q.First, q.Second) && q.First.Min == q.Second.Min && q.First.Max == q.Second.Max),
+                "It began with the quotas of the first draw.",
+                "It did not begin with the quotas of the first draw.");
+            add(plan.Runs.Take(earlier.Plan.Runs.Length).SequenceEqual(earlier.Plan.Runs),
+                "Its log of runs goes on where that of the earlier draw ended.",
+                "Its log of runs does not go on where that of the earlier draw ended.");
             add(earlier.Commitment == old.Commitment && earlier.Commitment == DrawPackages.Commitment(earlier.Plan) && earlier.Draw.Rows.SequenceEqual(old.Rows),
                 "The panel that is mended is the one that was drawn earlier.",
                 "The panel that is mended is not the one that was drawn earlier.");
@@ -135,42 +161,38 @@ public static class DrawVerifier
     {
         add(auditor.Commitment == commitment, "The auditor's package belongs to this draw.", "The auditor's package belongs to another draw.");
         var sizes = auditor.People.Length == plan.People.Length && auditor.Panels.Length == plan.Panels.Length && auditor.People.All(p => p.Values.Length == auditor.Features.Length) && plan.Quotas.SelectMany(q => q.Conditions).All(c => auditor.Features.Contains(c.Feature));
-        var improper = sizes ? [.. Enumerable.Range(0, plan.Panels.Length).Where(n => !Proper(plan, auditor.Panels[n].Rows))] : new List<int>();
+        var improper = sizes ? [.. Enumerable.Range(0, plan.Panels.Length).Where(n => !Proper(plan, auditor.Panels[n].Rows, auditor.Panels[n].In))] : new List<int>();
         add(sizes, "It has every person, feature and panel.", "It has not every person, feature and panel.");
         if (!sizes)
         {
             return;
         }
 
-        add(improper.Count == 0, $"Every panel has {plan.Seats} different people.", $"Panel {First(improper)} has not {plan.Seats} different people of the pool.");
+        add(improper.Count == 0, $"Every panel has {plan.Seats} different people{Split(plan)}.", $"Panel {First(improper)} has not {plan.Seats} different people of the pool{Split(plan)}.");
         if (improper.Count > 0)
         {
             return;
         }
 
-        var counts = new int[plan.People.Length];
-        foreach (var row in auditor.Panels.SelectMany(p => p.Rows))
-        {
-            counts[row - 1]++;
-        }
-
-        var people = Enumerable.Range(0, plan.People.Length).Where(row => DrawPackages.Hash(auditor.People[row], auditor.Features, row + 1, counts[row]) != plan.People[row]).ToList();
+        var each = DrawPackages.Counts(auditor.Panels, plan.Groups.Length, plan.People.Length);
+        var counts = each.Select(n => n.Sum()).ToArray();
+        var people = Enumerable.Range(0, plan.People.Length).Where(row => DrawPackages.Hash(auditor.People[row], auditor.Features, row + 1, each[row]) != plan.People[row]).ToList();
         add(people.Count == 0, "Every person's features, address and chance (panels they are on) are what was sealed.", $"Features, address or chance of row {First(people, 1)} are not what was sealed.");
-        var panels = Enumerable.Range(0, plan.Panels.Length).Where(n => DrawPackages.Hash(auditor.Panels[n], n) != plan.Panels[n].Hash).ToList();
+        var panels = Enumerable.Range(0, plan.Panels.Length).Where(n => DrawPackages.Hash(auditor.Panels[n], n, plan.Groups) != plan.Panels[n].Hash).ToList();
         add(panels.Count == 0, "Every panel is what was sealed.", $"Panel {First(panels)} is not what was sealed.");
-        var totals = Enumerable.Range(0, plan.Panels.Length).Where(n => !DrawPackages.Totals(plan.Quotas, auditor.Features, auditor.People, auditor.Panels[n].Rows).SequenceEqual(plan.Panels[n].Totals)).ToList();
+        var totals = Enumerable.Range(0, plan.Panels.Length).Where(n => !DrawPackages.Totals(plan.Quotas, plan.Groups, auditor.Features, auditor.People, auditor.Panels[n]).SequenceEqual(plan.Panels[n].Totals)).ToList();
         add(totals.Count == 0, "The public totals of every panel are those of its people.", $"The public totals of panel {First(totals)} are not those of its people.");
         if (plan.PerAddress is { } most)
         {
             bool Crowded(AuditedPanel panel) => panel.Rows.Select(row => auditor.People[row - 1]).Where(p => p.Household is not null).GroupBy(p => p.Household!, StringComparer.Ordinal).Any(home => home.Count() > most && home.Any(p => p.Settled != "chosen"));
             var full = Enumerable.Range(0, plan.Panels.Length).Where(n => Crowded(auditor.Panels[n])).ToList();
-            add(full.Count == 0, $"No panel has more than {most} of one address.", $"Panel {First(full)} has more than {most} of one address.");
+            add(full.Count == 0, $"No panel has more than {most} of one address{(plan.Groups.Length == 0 ? "" : ", over all groups")}.", $"Panel {First(full)} has more than {most} of one address.");
         }
 
         int Settled(string how) => auditor.People.Count(person => person.Settled == how);
         var unsettled = Enumerable.Range(0, plan.People.Length).Where(row => auditor.People[row].Settled switch { "" => false, "chosen" => counts[row] != plan.Panels.Length, "excluded" or "left out" => counts[row] != 0, _ => true }).ToList();
         add(unsettled.Count == 0 && Settled("chosen") == plan.Chosen && Settled("excluded") + Settled("left out") == plan.Excluded,
-            $"The {plan.Chosen} people who were chosen before are on every panel, and the {plan.Excluded} who were excluded on none.",
+            $"Whoever was chosen before ({plan.Chosen}) is on every panel, and whoever was excluded ({plan.Excluded}) on none.",
             unsettled.Count > 0 ? $"Row {First(unsettled, 1)} was chosen or excluded before the draw, and the panels do not follow that." : "More or fewer people were chosen or excluded before the draw than the package says.");
         if (plan.Replaces is { } old)
         {
@@ -189,6 +211,13 @@ public static class DrawVerifier
 
     private static bool Keeps(DrawPlan plan, int[] totals) =>
         totals.Length == plan.Quotas.Length && plan.Quotas.Zip(totals).All(q => q.Second >= q.First.Min && q.Second <= q.First.Max);
+
+    private static string Split(DrawPlan plan) => plan.Groups.Length == 0 ? "" : $", {string.Join(" and ", plan.Groups.Select(g => $"{g.Seats} in {g.Name}"))}";
+
+    /// <summary>As many different people as there are seats, in every group.</summary>
+    private static bool Proper(DrawPlan plan, int[] rows, int[] groupOf) =>
+        Proper(plan, rows) && groupOf.Length == (plan.Groups.Length == 0 ? 0 : rows.Length) && groupOf.All(g => g >= 0 && g < plan.Groups.Length) &&
+        plan.Groups.Index().All(group => groupOf.Count(g => g == group.Index) == group.Item.Seats);
 
     private static bool Proper(DrawPlan plan, int[] rows) =>
         rows.Length == plan.Seats && rows.All(row => row >= 1 && row <= plan.People.Length) && rows.Zip(rows.Skip(1)).All(pair => pair.First < pair.Second);

@@ -20,7 +20,7 @@ internal static class Leximin
         }
 
         // Several groups at once are not closed over panels: the gap that is left is told.
-        if ((!context.CanClose || context.Request.FairPerHousehold) && context.BestWalk.Count > 0)
+        if ((!context.CanClose || context.Request.Copies > 1) && context.BestWalk.Count > 0)
         {
             return Judge(context, context.BestWalk, outer, outer, firstOnly, false);
         }
@@ -60,7 +60,7 @@ internal static class Leximin
         var units = context.Units;
         var expected = units.Totals(context.Expected(panels));
         var impossible = Enumerable.Range(0, expected.Length).Where(u => proved.Level[u] <= 1e-9 || outer.Level[u] <= 1e-9 || units.Capacity[u] == 0).ToHashSet();
-        var upper = complete ? proved.Lowest : context.Request.FairPerHousehold ? double.IsNaN(outer.Lowest) ? outer.Height : outer.Lowest : Bound(context, context.Master.Panels);
+        var upper = complete ? proved.Lowest : context.Request.Copies > 1 ? double.IsNaN(outer.Lowest) ? outer.Height : outer.Lowest : Bound(context, context.Master.Panels);
         var possible = Enumerable.Range(0, expected.Length).Where(u => !impossible.Contains(u)).ToList();
         var realised = possible.Min(u => expected[u] / units.Size[u]);
         var gap = Math.Max(0, upper - realised);

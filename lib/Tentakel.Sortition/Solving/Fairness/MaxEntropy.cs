@@ -23,7 +23,7 @@ internal static class MaxEntropy
         var target = context.Expected(fair.Panels);
         for (var walk = 0; walk < Walks && !context.Watch.Expired; walk++)
         {
-            foreach (var panel in new FaceWalk(context.Problem, new IntegerSearch(context.Problem), context.Randomness).Run(target, context.Watch))
+            foreach (var panel in new FaceWalk(context.Problem, new IntegerSearch(context.Problem), context.Randomness).Run(target, 1e-10, context.Watch))
             {
                 context.Master.Add(panel.Counts);
             }

@@ -65,61 +65,57 @@ internal sealed partial class DualSimplex
 
     /// <summary>
     /// Passes every breakpoint at which flipping a boxed variable still leaves the row outside its box,
-    /// and takes the largest pivot among those that tie at the last. The first <paramref name="flips"/> candidates are flipped.
+    /// and takes the largest pivot among those that tie at the last. The first <paramref name="flips"/> of those passed are flipped.
     /// </summary>
+    /// <remarks>A step passes many breakpoints one by one: a heap gives the next without looking at all that are left.</remarks>
     private int Entering(double sign, double slope, out int flips)
     {
-        var found = 0;
         if (candidates.Length < lower.Length)
         {
-            candidates = new int[lower.Length];
+            (candidates, passed, ratios) = (new int[lower.Length], new int[lower.Length], new double[lower.Length]);
         }
 
+        var found = 0;
         for (var j = 0; j < count; j++)
         {
-            if (position[j] < 0 && upper[j] > lower[j])
+            var a = sign * alpha[j];
+            if ((high[j] ? a > PivotTolerance : a < -PivotTolerance) && position[j] < 0 && upper[j] > lower[j])
             {
-                var a = sign * alpha[j];
-                if (high[j] ? a > PivotTolerance : a < -PivotTolerance)
-                {
-                    candidates[found++] = j;
-                }
+                ratios[found] = Math.Abs(reduced[j]) / Math.Abs(a);
+                candidates[found++] = j;
             }
+        }
+
+        for (var i = (found / 2) - 1; i >= 0; i--)
+        {
+            Sift(i, found);
         }
 
         flips = 0;
-        while (flips < found)
+        while (found > 0)
         {
             var bound = double.PositiveInfinity;
-            for (var c = flips; c < found; c++)
-            {
-                var j = candidates[c];
-                bound = Math.Min(bound, (Math.Abs(reduced[j]) + DualTolerance) / Math.Abs(alpha[j]));
-            }
-
             var end = flips;
             var best = -1;
             var largest = 0.0;
-            var passed = 0.0;
-            for (var c = flips; c < found; c++)
+            while (found > 0 && ratios[0] <= bound)
             {
-                var j = candidates[c];
+                var j = candidates[0];
                 var size = Math.Abs(alpha[j]);
-                if (Math.Abs(reduced[j]) <= bound * size)
+                bound = Math.Min(bound, ratios[0] + (DualTolerance / size));
+                slope -= size * (upper[j] - lower[j]);
+                if (size > largest)
                 {
-                    passed += size * (upper[j] - lower[j]);
-                    if (size > largest)
-                    {
-                        largest = size;
-                        best = j;
-                    }
-
-                    (candidates[c], candidates[end]) = (candidates[end], j);
-                    end++;
+                    largest = size;
+                    best = j;
                 }
+
+                passed[end++] = j;
+                found--;
+                (candidates[0], ratios[0]) = (candidates[found], ratios[found]);
+                Sift(0, found);
             }
 
-            slope -= passed;
             if (slope <= PrimalTolerance)
             {
                 return best;
@@ -131,6 +127,29 @@ internal sealed partial class DualSimplex
         return -1;
     }
 
+    private void Sift(int place, int length)
+    {
+        if (place >= length)
+        {
+            return;
+        }
+
+        var (item, ratio) = (candidates[place], ratios[place]);
+        while ((2 * place) + 1 is var child && child < length)
+        {
+            child += child + 1 < length && ratios[child + 1] < ratios[child] ? 1 : 0;
+            if (ratios[child] >= ratio)
+            {
+                break;
+            }
+
+            (candidates[place], ratios[place]) = (candidates[child], ratios[child]);
+            place = child;
+        }
+
+        (candidates[place], ratios[place]) = (item, ratio);
+    }
+
     private void Step(int leaving, int entering, double bound, int flips, bool leavesHigh)
     {
         var variable = basis[leaving];
@@ -139,7 +158,7 @@ internal sealed partial class DualSimplex
             Array.Clear(right);
             for (var c = 0; c < flips; c++)
             {
-                var j = candidates[c];
+                var j = passed[c];
                 AddTo(right, j, high[j] ? lower[j] - upper[j] : upper[j] - lower[j]);
                 high[j] = !high[j];
             }

@@ -47,6 +47,8 @@ internal sealed partial class DualSimplex
     private readonly double[] multiplier;
 
     private int[] candidates = [];
+    private int[] passed = [];
+    private double[] ratios = [];
     private bool costsChanged = true;
     private bool onlyOnes = true;
     private int pivotsSinceFactor;

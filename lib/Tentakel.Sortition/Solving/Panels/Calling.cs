@@ -8,13 +8,19 @@ internal sealed class Calling
     private readonly Problem problem;
     private readonly IRandomness randomness;
     private readonly int[] times;
+    private readonly int[] together;
     private readonly HashSet<int> shared;
 
-    public Calling(Problem problem, int people, IRandomness randomness)
+    /// <param name="problem">The problem.</param>
+    /// <param name="rows">Rows of the pool.</param>
+    /// <param name="copies">How often everybody stands in it.</param>
+    /// <param name="randomness">Chance.</param>
+    public Calling(Problem problem, int rows, int copies, IRandomness randomness)
     {
         this.problem = problem;
         this.randomness = randomness;
-        times = new int[people];
+        times = new int[rows];
+        together = new int[rows / copies];
         shared = [.. problem.Households.Where(kind => kind.Homes.Count > 1).SelectMany(kind => kind.Types)];
     }
 
@@ -37,7 +43,12 @@ internal sealed class Calling
                 members.AddRange(OnePerHome(kind, counts));
             }
 
-            members.ForEach(row => times[row]++);
+            foreach (var row in members)
+            {
+                times[row]++;
+                together[row % together.Length]++;
+            }
+
             called.Add([.. members.Order()]);
         }
 
@@ -48,8 +59,11 @@ internal sealed class Calling
     {
         var order = (int[])people.Clone();
         randomness.Shuffle<int>(order);
-        return order.OrderBy(row => times[row]).Take(count);
+        return order.OrderBy(Times).Take(count);
     }
+
+    /// <summary>How often somebody was called at all, and then how often for this group.</summary>
+    private (int, int) Times(int row) => (together[row % together.Length], times[row]);
 
     private List<int> OnePerHome(HouseholdKind kind, int[] counts)
     {
@@ -61,8 +75,8 @@ internal sealed class Calling
         {
             for (var n = counts[kind.Types[role]]; n > 0; n--)
             {
-                var home = free.MinBy(h => (h[role].Min(row => times[row]), -h.Max(r => r.Max(row => times[row]))))!;
-                members.Add(home[role].MinBy(row => times[row]));
+                var home = free.MinBy(h => (h[role].Min(Times), -h.Max(r => r.Max(row => times[row]))))!;
+                members.Add(home[role].MinBy(Times));
                 free.Remove(home);
             }
         }

@@ -33,15 +33,16 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
     public double Left { get; private set; }
 
     /// <param name="target">Expected count per type.</param>
+    /// <param name="enough">Stop when no more than this is left.</param>
     /// <param name="watch">Says when to stop.</param>
     /// <param name="progress">Hears now and then what is left.</param>
-    public List<TypePanel> Run(double[] target, Watch watch, Action<double>? progress = null)
+    public List<TypePanel> Run(double[] target, double enough, Watch watch, Action<double>? progress = null)
     {
         target.CopyTo(rest, 0);
         var panels = new List<TypePanel>();
         Left = 1;
         var steps = 4 * (problem.Types + problem.Rows);
-        while (Left > 1e-10 && steps-- > 0 && !watch.Expired)
+        while (Left > enough && steps-- > 0 && !watch.Expired)
         {
             Totals();
             var found = false;
@@ -103,7 +104,7 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
             (rowLow[row], rowHigh[row]) = Box(totals[row] / Left, problem.Low[row], problem.High[row], tight);
         }
 
-        return (problem.Types > Many && FindInPart(watch)) || FindInAll(watch);
+        return problem.Types > Many ? FindInParts(watch) : FindInAll(watch);
     }
 
     private bool FindInAll(Watch watch)
@@ -128,19 +129,29 @@ internal sealed class FaceWalk(Problem problem, IntegerSearch search, IRandomnes
     }
 
     /// <summary>
-    /// Looks among types drawn in proportion to what is left of them, so that they look like the rest as a whole, and those that
-    /// must be taken; the others stay out of this panel. It is cheaper, and takes few of whom little is left: more can be peeled off.
+    /// First looks among types drawn in proportion to what is left of them, so that they look like the rest as a whole, and those
+    /// that must be taken; the others stay out of this panel. It is cheaper, and takes few of whom little is left: more can be peeled
+    /// off. Types of which nothing may be taken are never looked at: near the end that is most of them.
     /// </summary>
-    private bool FindInPart(Watch watch)
+    private bool FindInParts(Watch watch)
     {
-        var part = Enumerable.Range(0, problem.Types).Where(t => high[t] > 0)
-            .OrderByDescending(t => low[t] > 0 ? double.PositiveInfinity : Math.Log(1 - randomness.NextDouble()) / Math.Max(rest[t], 1e-300)).Take(Many).ToArray();
-        if (part.Length < Many || low[part[^1]] > 0)
+        var open = Enumerable.Range(0, problem.Types).Where(t => high[t] > 0).ToArray();
+        if (open.Length > Many)
         {
-            // Everything that may be taken is in it, or not even all that must.
-            return false;
+            var keys = Array.ConvertAll(open, t => low[t] > 0 ? double.NegativeInfinity : -Math.Log(1 - randomness.NextDouble()) / Math.Max(rest[t], 1e-300));
+            Array.Sort(keys, open);
+            // If the last of them must be taken, there may be more that must.
+            if (low[open[Many - 1]] == 0 && FindInPart(open[..Many], watch))
+            {
+                return true;
+            }
         }
 
+        return FindInPart(open, watch);
+    }
+
+    private bool FindInPart(int[] part, Watch watch)
+    {
         var small = new IntegerSearch(problem.Rows, [.. part.Select(t => problem.RowsOf[t])], rowLow, rowHigh, [.. part.Select(t => high[t])]);
         for (var i = 0; i < part.Length; i++)
         {

@@ -25,7 +25,7 @@ internal static class Rounding
 
         var shuffled = counts.ToArray();
         randomness.Shuffle<int[]>(shuffled);
-        var drawn = new Calling(problem, request.Pool.Count, randomness).Call(shuffled);
+        var drawn = new Calling(problem, request.Pool.Count, request.Copies, randomness).Call(shuffled);
         var times = new int[request.Pool.Count];
         foreach (var row in drawn.SelectMany(panel => panel))
         {
