@@ -57,7 +57,7 @@ public class FileTests(TestApp app)
 
         public FileContentResult OnGetFile() => File([1], "text/csv");
 
-        public static IActionResult OnGetMade() => new FileContentResult([1], "text/csv");
+        public static FileContentResult OnGetMade() => new FileContentResult([1], "text/csv");
 
         public static async Task<IResult> OnGetDeep()
         {
