@@ -36,6 +36,8 @@ public sealed class PasskeyTests(WebApp app)
         await here.Get(Add);
         await here.Submit("#passkeys form");
         Assert.Contains("nog geen passkey", here.Text, StringComparison.Ordinal);
+        Assert.False(await ResidentSignInTests.IsSignedIn(elsewhere));
+        Assert.True(await ResidentSignInTests.IsSignedIn(here));
         using var gone = town.Browser();
         await Enter(gone, town, passkey);
         Assert.False(await ResidentSignInTests.IsSignedIn(gone));

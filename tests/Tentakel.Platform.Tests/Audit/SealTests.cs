@@ -99,7 +99,7 @@ public sealed class SealTests : IDisposable
         var begun = Stopwatch.StartNew();
         while ((await _app.Trail()).Exists(entry => entry.Number is null))
         {
-            Assert.True(begun.Elapsed < TimeSpan.FromSeconds(10), "After ten seconds there are still lines without a seal.");
+            Assert.True(begun.Elapsed < TimeSpan.FromMinutes(2), "After two minutes there are still lines without a seal.");
             await Task.Delay(20, Cancel);
         }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Outcomes;
+using Tentakel.Web.Features.EndSession;
 
 namespace Tentakel.Web.Features.ManagePasskeys;
 
@@ -10,7 +11,7 @@ namespace Tentakel.Web.Features.ManagePasskeys;
 public sealed record RemovePasskey(string? Id);
 
 /// <summary>Of one's own only; and somebody with a desk keeps a way in. Residents always have their mail.</summary>
-public sealed class RemovePasskeyHandler(UserManager<Account> accounts, AuditTrail audit)
+public sealed class RemovePasskeyHandler(UserManager<Account> accounts, OtherSessions others, AuditTrail audit)
 {
     public async Task<Outcome<bool>> Handle(RemovePasskey command, Actor actor)
     {
@@ -32,7 +33,8 @@ public sealed class RemovePasskeyHandler(UserManager<Account> accounts, AuditTra
             return new Refusal("account.passkey-last");
         }
 
-        audit.Record(actor, "access.remove-passkey", account.Id);
+        // Who takes one away may have lost the device, and what is signed in on it.
+        audit.Record(actor, "access.remove-passkey", account.Id, new { ended = await others.End(account.Id) });
         (await accounts.RemovePasskeyAsync(account, gone.CredentialId)).Must();
         return true;
     }
