@@ -1,6 +1,8 @@
+using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Neighbourhoods.Features.RankNeighbourhoods;
 using Tentakel.Neighbourhoods.Resources;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
@@ -12,11 +14,17 @@ public sealed class NeighbourhoodsModule : IModule
 {
     public string Name => "Neighbourhoods";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddTexts<NeighbourhoodsTexts>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTexts<NeighbourhoodsTexts>();
+        services.AddScoped<ReadStackingAreas>();
+    }
 
     public void BuildModel(ModelBuilder model)
     {
         ArgumentNullException.ThrowIfNull(model);
         model.ApplyConfigurationsFromAssembly(typeof(NeighbourhoodsModule).Assembly);
     }
+
+    public IReadOnlyList<Command> Commands(IServiceProvider services) => [RankCommand.Create(services)];
 }

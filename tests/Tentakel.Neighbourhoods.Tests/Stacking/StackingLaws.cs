@@ -44,7 +44,7 @@ public sealed class StackingLaws
     {
         var areas = SmallCountry.Country(seed);
         var before = SmallCountry.Score(areas).ToDictionary(score => score.Area.Code);
-        var after = SmallCountry.Score([.. areas.OrderBy(area => StringComparer.Ordinal.GetHashCode(area.Code) * (step + 1))]);
+        var after = SmallCountry.Score([.. areas.Select((area, at) => (area, at)).OrderBy(pair => pair.at * 7919 % (step + 2)).Select(pair => pair.area)]);
         return after.All(score => (score.Score, score.Low, score.High, score.Rank) == (before[score.Area.Code].Score, before[score.Area.Code].Low, before[score.Area.Code].High, before[score.Area.Code].Rank));
     });
 
