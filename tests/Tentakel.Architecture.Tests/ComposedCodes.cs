@@ -28,11 +28,18 @@ internal static partial class ComposedCodes
 
     /// <summary>What an area file can be refused for: the word that each place hands to <c>FileErrors</c>.</summary>
     public static IEnumerable<string> OfAreaFiles(IEnumerable<SourceFile> sources) =>
-        from file in sources
-        where file.Path.StartsWith("src/Core/Tentakel.Areas/", StringComparison.Ordinal)
-        from Match call in FileErrorCall().Matches(file.Text)
-        from Match word in Word().Matches(call.Value)
-        select "areas.file." + word.Groups[1].Value;
+        (from file in sources
+         where file.Path.StartsWith("src/Core/Tentakel.Areas/", StringComparison.Ordinal)
+         from Match call in FileErrorCall().Matches(file.Text)
+         from Match word in Word().Matches(call.Value)
+         select "areas.file." + word.Groups[1].Value).Append("areas.file-refused");
+
+    /// <summary>What a file of figures can be refused for: names of columns stand in those calls too, so by the place of the word.</summary>
+    public static IEnumerable<string> OfStatisticsFiles(IEnumerable<SourceFile> sources) =>
+        (from file in sources
+         where file.Path.StartsWith("src/Modules/Tentakel.Neighbourhoods/", StringComparison.Ordinal)
+         from Match call in StatisticsErrorCall().Matches(file.Text)
+         select "neighbourhoods.file." + call.Groups[1].Value).Append("neighbourhoods.file-refused");
 
     /// <summary>What a picture can be refused for: each place that gives up says it to <c>BrokenPicture</c>.</summary>
     public static IEnumerable<string> OfPictures(IEnumerable<SourceFile> sources) =>
@@ -46,6 +53,10 @@ internal static partial class ComposedCodes
 
     [GeneratedRegex(@"errors\.Add(?:Whole)?\((?!new ).*")]
     private static partial Regex FileErrorCall();
+
+    // The first word of AddWhole, the third argument of Add.
+    [GeneratedRegex(@"[eE]rrors\.Add(?:Whole\(|\((?:[^"",()]|""[^""]*""|\([^()]*\))+,(?:[^"",()]|""[^""]*""|\([^()]*\))+, )""([a-z0-9-]+)""")]
+    private static partial Regex StatisticsErrorCall();
 
     [GeneratedRegex("\"([a-z0-9-]+)\"")]
     private static partial Regex Word();

@@ -2,7 +2,11 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+<<<<<<< HEAD
 using Tentakel.Neighbourhoods.Features.RankNeighbourhoods;
+=======
+using Tentakel.Neighbourhoods.Features.ImportStatistics;
+>>>>>>> import
 using Tentakel.Neighbourhoods.Resources;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
@@ -17,7 +21,13 @@ public sealed class NeighbourhoodsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddTexts<NeighbourhoodsTexts>();
+<<<<<<< HEAD
         services.AddScoped<ReadStackingAreas>();
+=======
+        services.AddScoped<ImportStatisticsHandler>();
+        services.AddSingleton<ODataClient>();
+        services.AddSingleton(ODataPatience.Usual);
+>>>>>>> import
     }
 
     public void BuildModel(ModelBuilder model)
@@ -26,5 +36,9 @@ public sealed class NeighbourhoodsModule : IModule
         model.ApplyConfigurationsFromAssembly(typeof(NeighbourhoodsModule).Assembly);
     }
 
+<<<<<<< HEAD
     public IReadOnlyList<Command> Commands(IServiceProvider services) => [RankCommand.Create(services)];
+=======
+    public IReadOnlyList<Command> Commands(IServiceProvider services) => [ImportStatisticsCommand.Create(services)];
+>>>>>>> import
 }

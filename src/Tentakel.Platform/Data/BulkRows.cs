@@ -2,13 +2,15 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Tentakel.Platform.Data;
 
 /// <summary>
 /// Writes very many new entities: the columns and conversions of the model, without change tracker, Writer and events.
-/// For an invented town only; what people do goes through the <see cref="Work.Writer"/>.
+/// What people do goes through the change tracker of the <see cref="Work.Writer"/>; this is for an invented town, and within the
+/// writer's own transaction for the figures of a whole country.
 /// </summary>
 public sealed class BulkRows(TentakelDbContext database)
 {
@@ -48,23 +50,39 @@ public sealed class BulkRows(TentakelDbContext database)
         foreach (var part in parts.Where(part => part.Count > 0))
         {
             cancellation.ThrowIfCancellationRequested();
-            var type = part.First().GetType();
-            if (!_tables.TryGetValue(type, out var table))
-            {
-                _tables[type] = table = new Table(database.Model.FindEntityType(type) ?? throw new ArgumentException($"{type.Name} is not in the model.", nameof(parts)));
-            }
-
-            if (connection is NpgsqlConnection postgres)
-            {
-                Copy(postgres, table, part);
-            }
-            else
-            {
-                Insert((SqliteConnection)connection, (SqliteTransaction)transaction, table, part);
-            }
+            Add(part, transaction);
         }
 
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Within the transaction that the writer began: kept or undone with the command, which writes its own line in the audit trail.</summary>
+    /// <param name="part">Entities of one type.</param>
+    public void Add(IReadOnlyCollection<object> part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        if (part.Count > 0)
+        {
+            Add(part, database.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("There is no transaction: this is for a handler of the writer."));
+        }
+    }
+
+    private void Add(IReadOnlyCollection<object> part, DbTransaction transaction)
+    {
+        var type = part.First().GetType();
+        if (!_tables.TryGetValue(type, out var table))
+        {
+            _tables[type] = table = new Table(database.Model.FindEntityType(type) ?? throw new ArgumentException($"{type.Name} is not in the model.", nameof(part)));
+        }
+
+        if (database.Database.GetDbConnection() is NpgsqlConnection postgres)
+        {
+            Copy(postgres, table, part);
+        }
+        else
+        {
+            Insert((SqliteConnection)database.Database.GetDbConnection(), (SqliteTransaction)transaction, table, part);
+        }
     }
 
     private static void Copy(NpgsqlConnection connection, Table table, IEnumerable<object> entities)

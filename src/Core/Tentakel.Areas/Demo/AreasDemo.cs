@@ -31,7 +31,7 @@ internal sealed class AreasDemo(Writer writer) : IDemoData
             ?? throw new InvalidOperationException($"{Resource} is not in the assembly.");
         var town = JsonSerializer.Deserialize<TownFile>(stream, JsonSerializerOptions.Web)
             ?? throw new InvalidOperationException($"{Resource} is empty.");
-        var errors = new FileErrors();
+        var errors = new FileErrors("areas");
         var rows = town.Areas.Select((area, index) => Row(index + 1, area, errors)).OfType<AreaRow>().ToList();
         return AreaList.Check(town.Year, rows, errors);
     }

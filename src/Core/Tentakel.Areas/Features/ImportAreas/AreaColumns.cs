@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Tentakel.Areas.Domain;
+using Tentakel.Platform.Outcomes;
 
 namespace Tentakel.Areas.Features.ImportAreas;
 

@@ -23,7 +23,7 @@ internal static class AreaFile
 
     public static Outcome<AreaList> Read(byte[] bytes, int year, IProgress<ProgressStep>? progress = null, CancellationToken cancellation = default)
     {
-        var errors = new FileErrors();
+        var errors = new FileErrors("areas");
         var text = Decode(bytes, errors);
         if (text is null)
         {

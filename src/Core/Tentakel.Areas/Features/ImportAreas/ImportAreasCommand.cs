@@ -100,7 +100,7 @@ internal static partial class ImportAreasCommand
 
     internal static FileErrors? Check(FileInfo file, int? year, int mostBytes)
     {
-        var errors = new FileErrors();
+        var errors = new FileErrors("areas");
         if (!file.Exists)
         {
             errors.AddWhole("not-found", file.Name);

@@ -30,7 +30,7 @@ internal static class BoundaryFile
 
     public static Outcome<IReadOnlyList<DrawnArea>> Read(ReadOnlyMemory<byte> bytes, IProgress<ProgressStep>? progress = null, CancellationToken cancellation = default)
     {
-        var errors = new FileErrors();
+        var errors = new FileErrors("areas");
         using var document = Parse(bytes, errors);
         if (document is null)
         {

@@ -45,7 +45,7 @@ internal sealed class ImportBoundariesHandler(TentakelDbContext database, AuditT
 
         if (unknown.Count == command.Areas.Count)
         {
-            var errors = new FileErrors();
+            var errors = new FileErrors("areas");
             errors.AddWhole("no-such-areas", command.Year, unknown[0]);
             return errors.ToRefusal();
         }

@@ -1,13 +1,13 @@
 using System.Globalization;
-using Tentakel.Platform.Outcomes;
 
-namespace Tentakel.Areas.Features.ImportAreas;
+namespace Tentakel.Platform.Outcomes;
 
 /// <summary>
 /// What is wrong with a file, by row and column. Stops at twenty: after that somebody must look at the file itself.
-/// The sentence is the resource <c>refusal.areas.file.{reason}</c>, with row and column as its first two values.
+/// The sentence is the resource <c>refusal.{room}.file.{reason}</c>, with row and column as its first two values.
 /// </summary>
-internal sealed class FileErrors
+/// <param name="room">Whose texts: <c>areas</c>.</param>
+public sealed class FileErrors(string room)
 {
     public const int Most = 20;
     private readonly List<FieldError> _errors = [];
@@ -16,20 +16,23 @@ internal sealed class FileErrors
 
     public bool IsFull => _errors.Count >= Most;
 
-    public void Add(int row, string column, string reason, params object[] values) =>
+    public void Add(int row, string column, string reason, params object[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
         AddError(string.Create(CultureInfo.InvariantCulture, $"{row}:{column}"), reason, [row, column, .. values]);
+    }
 
     /// <summary>About the file as a whole.</summary>
     public void AddWhole(string reason, params object[] values) => AddError("file", reason, values);
 
-    public Refusal ToRefusal() => new("areas.file-refused", _errors.Count) { Kind = RefusalKind.Invalid, Fields = [.. _errors] };
+    public Refusal ToRefusal() => new(room + ".file-refused", _errors.Count) { Kind = RefusalKind.Invalid, Fields = [.. _errors] };
 
     private void AddError(string field, string reason, object[] values)
     {
         if (!IsFull)
         {
             // Numbers as text: "row 12.345" would not be found in the file.
-            _errors.Add(new FieldError(field, "areas.file." + reason, [.. values.Select(Show)]));
+            _errors.Add(new FieldError(field, room + ".file." + reason, [.. values.Select(Show)]));
         }
     }
 
