@@ -19,6 +19,7 @@ internal static class Verbs
           tentakel import areas kwb-2024-gm-wk-bu.csv
           tentakel import areas kerncijfers.csv --year 2024
           tentakel import boundaries buurten-2024.geojson --source "CBS, Kadaster"
+          tentakel rank --level neighbourhood --year 2024 --out scores.csv
           tentakel site add tentakel.example.nl --name "gemeente Voorbeeld" --place Voorbeeld --programme "Wijkaanpak Zuid" \
             --municipality GM9901 --phone "14 0555" --office-email bureau@example.nl --given-name Otto --family-name Vermeer
           tentakel account add rafi@example.nl --given-name Rafi --family-name Bakker --party "gemeente Voorbeeld" \

@@ -2,11 +2,8 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-<<<<<<< HEAD
-using Tentakel.Neighbourhoods.Features.RankNeighbourhoods;
-=======
 using Tentakel.Neighbourhoods.Features.ImportStatistics;
->>>>>>> import
+using Tentakel.Neighbourhoods.Features.RankNeighbourhoods;
 using Tentakel.Neighbourhoods.Resources;
 using Tentakel.Platform.Modules;
 using Tentakel.Platform.Texts;
@@ -21,13 +18,10 @@ public sealed class NeighbourhoodsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddTexts<NeighbourhoodsTexts>();
-<<<<<<< HEAD
-        services.AddScoped<ReadStackingAreas>();
-=======
         services.AddScoped<ImportStatisticsHandler>();
         services.AddSingleton<ODataClient>();
         services.AddSingleton(ODataPatience.Usual);
->>>>>>> import
+        services.AddScoped<ReadStackingAreas>();
     }
 
     public void BuildModel(ModelBuilder model)
@@ -36,9 +30,5 @@ public sealed class NeighbourhoodsModule : IModule
         model.ApplyConfigurationsFromAssembly(typeof(NeighbourhoodsModule).Assembly);
     }
 
-<<<<<<< HEAD
-    public IReadOnlyList<Command> Commands(IServiceProvider services) => [RankCommand.Create(services)];
-=======
-    public IReadOnlyList<Command> Commands(IServiceProvider services) => [ImportStatisticsCommand.Create(services)];
->>>>>>> import
+    public IReadOnlyList<Command> Commands(IServiceProvider services) => [ImportStatisticsCommand.Create(services), RankCommand.Create(services)];
 }

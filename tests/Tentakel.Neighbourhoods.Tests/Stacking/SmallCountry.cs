@@ -16,7 +16,7 @@ internal static class SmallCountry
         Power = 0.5,
         Enough = 3,
         LeastPeople = 100,
-        Weightings = new WeightingPlan(40, 3, 5, 95, "small"),
+        Weightings = new WeightingPlan(10, 3, 5, 95, "small"),
         Themes =
         [
             Theme("income", 2, Use("debts", Direction.HighIsBad, 2), Use("assets", Direction.LowIsBad, 1, damping: 50)),

@@ -142,11 +142,11 @@ public sealed class StackingLaws
     public void Not_a_law_the_range_holds_what_comes_out_when_the_surroundings_are_not_known_does_not_hold()
     {
         // An area of one person is what lies around it: take that away and it becomes the country.
-        var figures = new double[] { 50, double.NaN, 300, 50, 0, 50 };
+        var figures = new double[] { 50, 50, 300, 50, 0, 50 };
         var offences = SmallCountry.Uses.ToList().FindIndex(use => use.Key == "offences");
         var town = ("GM9000", "Stad");
         var lone = new StackingArea("BU90000001", "Erf", "WK900000", town, 1, figures);
-        var around = new StackingArea("GM9000", "Stad", null, town, 1000, [50, double.NaN, 300, 50, 500, 50]);
+        var around = new StackingArea("GM9000", "Stad", null, town, 1000, [50, 50, 300, 50, 500, 50]);
 
         var known = SmallCountry.Score([lone, around])[0];
         var unknown = SmallCountry.Score([lone, SmallCountry.With(around, offences, double.NaN)])[0];
