@@ -107,6 +107,11 @@ internal sealed partial class CsvTable : IDisposable
                 _errors.Add(number, Heading[0], "quotes");
                 _broken = false;
             }
+            else if (fields.Length == 1 && fields[0].Trim().Length > 0)
+            {
+                // A code and nothing behind it, not even separators: an area of which nothing is known.
+                yield return new CsvRow(number, [fields[0], .. Enumerable.Repeat("", Heading.Count - 1)]);
+            }
             else if (fields.Length != Heading.Count)
             {
                 _errors.Add(number, Heading[0], "field-count", fields.Length, Heading.Count);

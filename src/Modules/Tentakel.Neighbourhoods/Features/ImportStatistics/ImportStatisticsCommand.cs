@@ -31,7 +31,7 @@ internal static class ImportStatisticsCommand
         var statistics = new Command("statistics", "Take over figures of neighbourhoods, districts and municipalities.") { files, format, list, year, areaYear, mapping };
         statistics.Validators.Add(result =>
         {
-            if (!result.GetValue(list) && (result.GetValue(format) is null || result.GetValue(files) is not { Length: > 0 }))
+            if (result.GetResult(list) is null or { Implicit: true } && (result.GetResult(format) is null or { Implicit: true } || result.GetResult(files) is not { Tokens.Count: > 0 }))
             {
                 result.AddError("Give --format FORMAT and at least one FILE; --list-formats names the formats.");
             }
@@ -139,8 +139,7 @@ internal static class ImportStatisticsCommand
 
     private static async Task<Outcome<StatisticsFile>> Open(IServiceProvider services, string file, Asked asked, IProgress<ProgressStep> progress, CancellationToken cancellation)
     {
-        var extra = asked.Mapping is { } mapping ? await File.ReadAllBytesAsync(mapping.FullName, cancellation) : null;
-        ReadOnlyMemory<byte>? mapped = extra is null ? null : extra;
+        ReadOnlyMemory<byte>? mapped = asked.Mapping is { } mapping ? new ReadOnlyMemory<byte>(await File.ReadAllBytesAsync(mapping.FullName, cancellation)) : null;
         if (Uri.TryCreate(file, UriKind.Absolute, out var address) && !address.IsFile)
         {
             var table = await services.GetRequiredService<ODataClient>().Read(address, asked.Format is OData4Format, progress, cancellation);

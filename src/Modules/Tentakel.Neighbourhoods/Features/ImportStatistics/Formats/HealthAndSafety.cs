@@ -15,7 +15,7 @@ internal sealed class PoliceFormat : IStatisticsFormat
 
     public string Description => "Police, registered offences: CSV with WijkenEnBuurten;Jaar;SoortMisdrijf;GeregistreerdeMisdrijven";
 
-    public bool Recognises(string beginning) => beginning.Contains("SoortMisdrijf", StringComparison.Ordinal) && beginning.Contains(";", StringComparison.Ordinal);
+    public bool Recognises(string beginning) => beginning.Contains("SoortMisdrijf", StringComparison.Ordinal) && beginning.Contains(';');
 
     public void Read(StatisticsFile file, Figures figures, CancellationToken cancellation)
     {

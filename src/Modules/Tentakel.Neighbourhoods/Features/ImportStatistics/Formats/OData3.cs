@@ -90,14 +90,23 @@ internal sealed class OData3Format : IStatisticsFormat
 
         var topics = described.EnumerateArray().Where(one => ODataTable.Text(one, "Type") == "Topic" && ODataTable.Text(one, "Key") is not null).ToList();
         var stems = topics.CountBy(one => CsvTable.Stem(ODataTable.Text(one, "Key")!)).ToDictionary();
+        var groups = described.EnumerateArray().Where(one => ODataTable.Text(one, "Type") == "TopicGroup" && one.TryGetProperty("ID", out _)).ToDictionary(one => one.GetProperty("ID").GetRawText());
         return topics.ConvertAll(one =>
         {
             var key = ODataTable.Text(one, "Key")!;
             var stem = CsvTable.Stem(key);
             return new ODataTopic(key, ODataTable.Text(one, "Datatype") is "String" ? null
                 : KeyFigureNames.StatLine(key) is { } known && Fits(one, known) ? IndicatorCatalogue.Of(known)
-                : ODataTable.Described(prefix, stem, ODataTable.Text(one, "Title") ?? "", ODataTable.Text(one, "Unit") ?? "", stems[stem] > 1));
+                : ODataTable.Described(prefix, stem, ODataTable.Text(one, "Title") ?? "", ODataTable.Text(one, "Unit") ?? "", stems[stem] > 1 ? GroupOf(groups, one) : null));
         }).ToDictionary(topic => topic.Key, StringComparer.Ordinal);
+    }
+
+    /// <summary>What tells two topics of one name apart: the unit, or for counts the group they stand in.</summary>
+    private static string GroupOf(Dictionary<string, JsonElement> groups, JsonElement topic)
+    {
+        var unit = ODataTable.UnitOf(ODataTable.Text(topic, "Unit") ?? "");
+        var title = topic.TryGetProperty("ParentID", out var parent) && groups.TryGetValue(parent.GetRawText(), out var group) ? ODataTable.Text(group, "Title") : null;
+        return unit is StatisticsUnit.Count && title is not null ? title : unit.ToString();
     }
 
     /// <summary>The same name in another unit is another indicator: a share that became a count.</summary>

@@ -117,10 +117,10 @@ internal sealed class OData4Format : IStatisticsFormat
             var stem = ODataTable.StemOf(title);
             var indicator = KeyFigureNames.StatLine(stem) is { } known && IndicatorCatalogue.Of(known).Unit == ODataTable.UnitOf(unit)
                 ? IndicatorCatalogue.Of(known)
-                : ODataTable.Described("cbs.kwb", stem, title, unit, several: false);
+                : ODataTable.Described("cbs.kwb", stem, title, unit, group: null);
             if (!keys.Add(indicator.Key))
             {
-                indicator = ODataTable.Described("cbs.kwb", stem + "-" + identifier, title, unit, several: false);
+                indicator = ODataTable.Described("cbs.kwb", stem + "-" + identifier, title, unit, group: null);
             }
 
             measures[identifier] = new ODataTopic(identifier, indicator);

@@ -46,25 +46,23 @@ internal static class ODataTable
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString()!.Trim() : null;
 
     /// <summary>An indicator that we do not know by name, from what the table says of it.</summary>
-    public static IndicatorDefinition Described(string table, string stem, string title, string unit, bool several)
+    /// <param name="group">What it stands under, for a name that comes more than once: "Appartement" is there for electricity and for gas.</param>
+    public static IndicatorDefinition Described(string table, string stem, string title, string unit, string? group)
     {
-        var key = new StringBuilder(table).Append('.');
-        foreach (var letter in stem)
+        var key = new StringBuilder(table);
+        foreach (var part in group is null ? [stem] : new[] { stem, StemOf(group) })
         {
-            key.Append(char.IsAsciiLetterUpper(letter) && key[^1] is not ('.' or '-') ? "-" : "").Append(char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '-');
-        }
-
-        var known = UnitOf(unit);
-        if (several)
-        {
-            // "Appartement" is there for electricity and once more for gas: the name alone is not enough.
-            key.Append('.').Append(known.ToString().ToLowerInvariant());
+            key.Append('.');
+            foreach (var letter in part)
+            {
+                key.Append(char.IsAsciiLetterUpper(letter) && key[^1] is not ('.' or '-') ? "-" : "").Append(char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '-');
+            }
         }
 
         var text = key.ToString();
-        var name = title.Length > 0 ? title : stem;
+        var name = (title.Length > 0 ? title : stem) + (group is null ? "" : $" ({group})");
         name = name.Length > Indicator.MostNameLength ? name[..Indicator.MostNameLength] : name;
-        return new IndicatorDefinition(text.Length > Indicator.MostKeyLength ? text[..Indicator.MostKeyLength] : text, known, new LocalText(name, ""));
+        return new IndicatorDefinition(text.Length > Indicator.MostKeyLength ? text[..Indicator.MostKeyLength] : text, UnitOf(unit), new LocalText(name, ""));
     }
 
     public static StatisticsUnit UnitOf(string unit) => unit.Trim() switch
