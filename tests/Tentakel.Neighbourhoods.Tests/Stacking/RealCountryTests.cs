@@ -53,7 +53,7 @@ public sealed class RealCountryTests
         {
             foreach (var row in from)
             {
-                foreach (var (column, key) in columns.Where(one => row[one.Column].Length > 0))
+                foreach (var (column, key) in columns.Where(one => row[one.Column] is not ("" or ".")))
                 {
                     figures[(row[code], key)] = Number(row[column]);
                 }
