@@ -19,6 +19,8 @@ internal static class Verbs
           tentakel import areas kwb-2024-gm-wk-bu.csv
           tentakel import areas kerncijfers.csv --year 2024
           tentakel import boundaries buurten-2024.geojson --source "CBS, Kadaster"
+          tentakel import statistics --list-formats
+          tentakel import statistics --format auto kwb-2024-gm-wk-bu.csv misdrijven-bu-2021-2025.csv
           tentakel rank --level neighbourhood --year 2024 --out scores.csv
           tentakel site add tentakel.example.nl --name "gemeente Voorbeeld" --place Voorbeeld --programme "Wijkaanpak Zuid" \
             --municipality GM9901 --phone "14 0555" --office-email bureau@example.nl --given-name Otto --family-name Vermeer

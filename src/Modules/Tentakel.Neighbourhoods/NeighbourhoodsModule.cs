@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Neighbourhoods.Features.FindTrendBreaks;
 using Tentakel.Neighbourhoods.Features.ImportStatistics;
 using Tentakel.Neighbourhoods.Features.RankNeighbourhoods;
 using Tentakel.Neighbourhoods.Resources;
@@ -19,6 +20,7 @@ public sealed class NeighbourhoodsModule : IModule
     {
         services.AddTexts<NeighbourhoodsTexts>();
         services.AddScoped<ImportStatisticsHandler>();
+        services.AddScoped<TrendBreaks>();
         services.AddSingleton<ODataClient>();
         services.AddSingleton(ODataPatience.Usual);
         services.AddScoped<ReadStackingAreas>();

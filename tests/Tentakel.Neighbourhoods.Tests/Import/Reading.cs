@@ -14,7 +14,7 @@ internal static class Reading
 
     public static Outcome<Figures> Bytes(string format, byte[] bytes, int? year = null, string? mapping = null)
     {
-        ReadOnlyMemory<byte>? extra = mapping is null ? null : new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(mapping));
+        var extra = mapping is null ? null : Encoding.UTF8.GetBytes(mapping);
         return ImportStatisticsCommand.Read(
             new StatisticsFile("made-up", bytes, year, null, extra, null), StatisticsFormats.Find(format)!, TestContext.Current.CancellationToken);
     }

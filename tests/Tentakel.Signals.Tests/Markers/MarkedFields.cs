@@ -103,6 +103,10 @@ internal static class MarkedFields
         IdentityUserToken.*          house
         Area.*                       open
         AreaBoundary.*               open
+        Observation.*                open
+        Indicator.*                  open
+        StatisticsSource.*           open
+        ImportRun.*                  open
         ProgrammeClosingDay.*        open
         InfoPage.*                   open
         InfoPageVersion.*            open

@@ -26,6 +26,7 @@ internal sealed partial class CsvTable : IDisposable
     private readonly int _lines;
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
     private bool _broken;
+    private bool _cutOff;
 
     private CsvTable(string text, char delimiter, FileErrors errors)
     {
@@ -40,14 +41,15 @@ internal sealed partial class CsvTable : IDisposable
     public IReadOnlyList<string> Heading { get; private set; } = [];
 
     /// <summary>Null, with the error told, when it is no text or has no heading.</summary>
-    public static CsvTable? Open(ReadOnlyMemory<byte> bytes, char delimiter, FileErrors errors)
+    /// <param name="cutOff">Some publishers leave out the separators behind the last value of a row: what is missing there is empty.</param>
+    public static CsvTable? Open(ReadOnlyMemory<byte> bytes, char delimiter, FileErrors errors, bool cutOff = false)
     {
         if (Decode(bytes.Span, errors) is not { } text)
         {
             return null;
         }
 
-        var table = new CsvTable(text, delimiter, errors);
+        var table = new CsvTable(text, delimiter, errors) { _cutOff = cutOff };
         if (!table._parser.Read() || table._parser.Record is not { } heading || heading.All(string.IsNullOrWhiteSpace))
         {
             errors.AddWhole("empty");
@@ -107,10 +109,9 @@ internal sealed partial class CsvTable : IDisposable
                 _errors.Add(number, Heading[0], "quotes");
                 _broken = false;
             }
-            else if (fields.Length == 1 && fields[0].Trim().Length > 0)
+            else if (_cutOff && fields.Length < Heading.Count)
             {
-                // A code and nothing behind it, not even separators: an area of which nothing is known.
-                yield return new CsvRow(number, [fields[0], .. Enumerable.Repeat("", Heading.Count - 1)]);
+                yield return new CsvRow(number, [.. fields, .. Enumerable.Repeat("", Heading.Count - fields.Length)]);
             }
             else if (fields.Length != Heading.Count)
             {

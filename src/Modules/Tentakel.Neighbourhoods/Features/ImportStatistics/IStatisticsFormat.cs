@@ -8,7 +8,7 @@ namespace Tentakel.Neighbourhoods.Features.ImportStatistics;
 /// <param name="Year">The year that the figures are about, for a format that does not tell it.</param>
 /// <param name="AreaYear">The year of the division, where it is another one than the format takes for granted.</param>
 /// <param name="Extra">Besides the file: the mapping of a plain CSV, or the description of a table of OData.</param>
-internal sealed record StatisticsFile(string Name, ReadOnlyMemory<byte> Bytes, int? Year, int? AreaYear, ReadOnlyMemory<byte>? Extra, IProgress<ProgressStep>? Progress);
+internal sealed record StatisticsFile(string Name, ReadOnlyMemory<byte> Bytes, int? Year, int? AreaYear, byte[]? Extra, IProgress<ProgressStep>? Progress);
 
 /// <summary>One way in which figures are published. Reads only; what is wrong goes to the errors of the figures.</summary>
 internal interface IStatisticsFormat

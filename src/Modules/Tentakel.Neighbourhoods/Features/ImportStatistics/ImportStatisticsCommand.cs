@@ -139,7 +139,7 @@ internal static class ImportStatisticsCommand
 
     private static async Task<Outcome<StatisticsFile>> Open(IServiceProvider services, string file, Asked asked, IProgress<ProgressStep> progress, CancellationToken cancellation)
     {
-        ReadOnlyMemory<byte>? mapped = asked.Mapping is { } mapping ? new ReadOnlyMemory<byte>(await File.ReadAllBytesAsync(mapping.FullName, cancellation)) : null;
+        var mapped = asked.Mapping is { } mapping ? await File.ReadAllBytesAsync(mapping.FullName, cancellation) : null;
         if (Uri.TryCreate(file, UriKind.Absolute, out var address) && !address.IsFile)
         {
             var table = await services.GetRequiredService<ODataClient>().Read(address, asked.Format is OData4Format, progress, cancellation);

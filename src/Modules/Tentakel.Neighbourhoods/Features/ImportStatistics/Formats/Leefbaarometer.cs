@@ -95,7 +95,7 @@ internal sealed class LeefbaarometerTwoClassesFormat : IStatisticsFormat
 
     public void Read(StatisticsFile file, Figures figures, CancellationToken cancellation)
     {
-        if (CsvTable.Open(file.Bytes, ',', figures.Errors) is not { } table)
+        if (CsvTable.Open(file.Bytes, ',', figures.Errors, cutOff: true) is not { } table)
         {
             return;
         }
@@ -173,7 +173,7 @@ internal sealed class LeefbaarometerTwoDimensionsFormat : IStatisticsFormat
 
     public void Read(StatisticsFile file, Figures figures, CancellationToken cancellation)
     {
-        if (CsvTable.Open(file.Bytes, ',', figures.Errors) is not { } table)
+        if (CsvTable.Open(file.Bytes, ',', figures.Errors, cutOff: true) is not { } table)
         {
             return;
         }

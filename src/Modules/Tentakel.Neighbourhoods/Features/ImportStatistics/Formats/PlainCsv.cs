@@ -86,7 +86,7 @@ internal sealed partial class PlainCsvFormat : IStatisticsFormat
 
         try
         {
-            var mapping = JsonSerializer.Deserialize<CsvMapping>(bytes.Span, Options);
+            var mapping = JsonSerializer.Deserialize<CsvMapping>(bytes, Options);
             if (mapping is { Delimiter.Length: 1, Columns.Count: > 0 }
                 && Fits(mapping.Source.Key, StatisticsSource.MostKeyLength) && Key().IsMatch(mapping.Source.Key) && !Array.Exists(Reserved, mapping.Source.Key.StartsWith)
                 && Fits(mapping.Source.Publisher) && Fits(mapping.Source.Title) && Fits(mapping.Source.Licence) && Fits(mapping.Source.Url))
