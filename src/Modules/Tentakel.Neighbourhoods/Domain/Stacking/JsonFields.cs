@@ -19,7 +19,8 @@ internal sealed class JsonFields
         (_path, _errors) = (path, errors);
         if (element.ValueKind != JsonValueKind.Object)
         {
-            Wrong(path.Length == 0 ? "file" : path, "object");
+            var at = path.Length == 0 ? "file" : path;
+            Wrong(new FieldError(at, "neighbourhoods.json.object", at));
             return;
         }
 
@@ -27,13 +28,13 @@ internal sealed class JsonFields
         {
             if (!_unread.TryAdd(property.Name, property.Value))
             {
-                Wrong(At(property.Name), "twice");
+                Wrong(new FieldError(At(property.Name), "neighbourhoods.json.twice", At(property.Name)));
             }
         }
     }
 
     /// <summary>The whole file; a refusal where it is no JSON or holds mistakes.</summary>
-    public static Outcome<T> Read<T>(ReadOnlySpan<byte> file, string refusal, Func<JsonFields, T> read)
+    public static Outcome<T> Read<T>(ReadOnlySpan<byte> file, Func<int, Refusal> refusal, Func<JsonFields, T> read)
     {
         var errors = new List<FieldError>();
         var result = default(T);
@@ -51,11 +52,10 @@ internal sealed class JsonFields
             errors.Add(new FieldError("file", "neighbourhoods.json.syntax", line));
         }
 
-        return errors.Count > 0 ? new Refusal(refusal, errors.Count) { Kind = RefusalKind.Invalid, Fields = errors } : result!;
+        return errors.Count > 0 ? refusal(errors.Count) with { Kind = RefusalKind.Invalid, Fields = errors } : result!;
     }
 
-    public void Wrong(string at, string reason, params object[] values) =>
-        _errors.Add(new FieldError(at, "neighbourhoods.json." + reason, [at, .. values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture) ?? "")]));
+    public void Wrong(FieldError error) => _errors.Add(error);
 
     public string At(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 
@@ -68,7 +68,7 @@ internal sealed class JsonFields
 
         if (value.ValueKind != JsonValueKind.String || value.GetString()!.Trim() is not { Length: > 0 } text || text.Length > most)
         {
-            Wrong(At(name), "text", most);
+            Wrong(new FieldError(At(name), "neighbourhoods.json.text", At(name), Told(most)));
             return "";
         }
 
@@ -84,7 +84,7 @@ internal sealed class JsonFields
 
         if (value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var number) || !(number >= least && number <= most))
         {
-            Wrong(At(name), "number", least, most);
+            Wrong(new FieldError(At(name), "neighbourhoods.json.number", At(name), Told(least), Told(most)));
             return least;
         }
 
@@ -105,7 +105,7 @@ internal sealed class JsonFields
 
         if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var number) || number < least || number > most)
         {
-            Wrong(At(name), "whole", least, most);
+            Wrong(new FieldError(At(name), "neighbourhoods.json.whole", At(name), Told(least), Told(most)));
             return least;
         }
 
@@ -129,7 +129,7 @@ internal sealed class JsonFields
         var at = value.ValueKind == JsonValueKind.String ? Array.IndexOf(words, value.GetString()) : -1;
         if (at < 0)
         {
-            Wrong(At(name), "choice", string.Join(", ", words));
+            Wrong(new FieldError(At(name), "neighbourhoods.json.choice", At(name), string.Join(", ", words)));
             return default;
         }
 
@@ -159,7 +159,7 @@ internal sealed class JsonFields
 
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() is 0 || value.GetArrayLength() > most)
         {
-            Wrong(At(name), "list", most);
+            Wrong(new FieldError(At(name), "neighbourhoods.json.list", At(name), Told(most)));
             return list;
         }
 
@@ -173,12 +173,15 @@ internal sealed class JsonFields
         return list;
     }
 
+    // As text: in another culture 0.5 would not be found in the file.
+    private static string Told(double number) => number.ToString(CultureInfo.InvariantCulture);
+
     private void NothingElse()
     {
         // A misspelt field must not silently mean its default.
         foreach (var name in _unread.Keys)
         {
-            Wrong(At(name), "unknown");
+            Wrong(new FieldError(At(name), "neighbourhoods.json.unknown", At(name)));
         }
     }
 
@@ -189,7 +192,7 @@ internal sealed class JsonFields
             return true;
         }
 
-        Wrong(At(name), "missing");
+        Wrong(new FieldError(At(name), "neighbourhoods.json.missing", At(name)));
         return false;
     }
 }

@@ -21,7 +21,7 @@ public static class ProfileFile
     public static StackingProfile LoadDefault() => Read(Embedded("default.profile.json")).Must();
 
     public static Outcome<StackingProfile> Read(ReadOnlySpan<byte> file) =>
-        JsonFields.Read(file, "neighbourhoods.profile-refused", fields => Check(Profile(fields), fields));
+        JsonFields.Read(file, count => new Refusal("neighbourhoods.profile-refused", count), fields => Check(Profile(fields), fields));
 
     internal static byte[] Embedded(string name)
     {
@@ -73,17 +73,17 @@ public static class ProfileFile
     {
         foreach (var key in Twice(profile.Themes.Select(theme => theme.Key)).Concat(Twice(profile.Indicators.Select(use => use.Key))))
         {
-            fields.Wrong("themes", "key-twice", key);
+            fields.Wrong(new FieldError("themes", "neighbourhoods.json.key-twice", "themes", key));
         }
 
         if (profile.Bad > profile.Clip)
         {
-            fields.Wrong("bad", "above", "clip");
+            fields.Wrong(new FieldError("bad", "neighbourhoods.json.above", "bad", "clip"));
         }
 
         if (profile.Enough > profile.Themes.Sum(theme => theme.Weight))
         {
-            fields.Wrong("enough", "above", "weight");
+            fields.Wrong(new FieldError("enough", "neighbourhoods.json.above", "enough", "weight"));
         }
 
         return profile;

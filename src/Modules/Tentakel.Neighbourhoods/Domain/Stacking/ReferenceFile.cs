@@ -18,7 +18,7 @@ public static class ReferenceFile
     public static Outcome<StackingReference> Read(ReadOnlySpan<byte> file, StackingProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return JsonFields.Read(file, "neighbourhoods.reference-refused", fields =>
+        return JsonFields.Read(file, count => new Refusal("neighbourhoods.reference-refused", count), fields =>
         {
             var reference = new StackingReference(
                 fields.Text("profile", 60),
@@ -28,14 +28,14 @@ public static class ReferenceFile
                 fields.List("scales", 300, Scale));
             if (reference.Profile != profile.Key || reference.Version != profile.Version)
             {
-                fields.Wrong("profile", "other-profile", reference.Profile, reference.Version, profile.Key, profile.Version);
+                fields.Wrong(new FieldError("profile", "neighbourhoods.json.other-profile", "profile", reference.Profile, reference.Version, profile.Key, profile.Version));
             }
 
             foreach (var use in profile.Indicators)
             {
                 if (reference.Scales.Count(scale => scale.Indicator == use.Key) != 1)
                 {
-                    fields.Wrong("scales", "one-scale", use.Key);
+                    fields.Wrong(new FieldError("scales", "neighbourhoods.json.one-scale", "scales", use.Key));
                 }
             }
 
