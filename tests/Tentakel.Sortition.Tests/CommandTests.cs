@@ -232,7 +232,7 @@ public sealed class CommandTests : IDisposable
     {
         Assert.Equal(0, Select(People, Quotas + "sex*age,v*old,1,1\n", "2").Code);
         Assert.Equal("row,chance\n1,1.000000000000\n2,0.000000000000\n3,0.000000000000\n4,1.000000000000\n", Text("out/chances.csv"));
-        Assert.Contains("sex: v and age: old: 1-1 seats, 1 people", Run("check", "--people", At("people.csv"), "--quotas", At("quotas.csv"), "--seats", "2").Output, StringComparison.Ordinal);
+        Assert.Contains("sex: v and age: old: 1-1 seats, 1 person", Run("check", "--people", At("people.csv"), "--quotas", At("quotas.csv"), "--seats", "2").Output, StringComparison.Ordinal);
 
         Assert.Contains("quotas.csv, row 5: \"sex*age\" names 2 columns and \"v\" 1 values", Select(People, Quotas + "sex*age,v,1,1\n", "2").Error, StringComparison.Ordinal);
         Assert.Equal(3, Select(People, Quotas + "sex*age,v*old,2,2\n", "2").Code);
