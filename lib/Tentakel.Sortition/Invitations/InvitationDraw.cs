@@ -43,7 +43,7 @@ public sealed record InvitationDraw
     /// <summary>Who is invited, in the order of the register.</summary>
     public required IReadOnlyList<Invitation> Invitations { get; init; }
 
-    /// <summary>SHA-256 of the register, hexadecimal; null if <see cref="InvitationRequest.HashRegister"/> is false.</summary>
+    /// <summary>SHA-256 of the register, hexadecimal; null if it was not asked for (<see cref="InvitationRequest.HashRegister"/>).</summary>
     public string? RegisterSha256 { get; init; }
 
     /// <summary>How many times the register was read.</summary>

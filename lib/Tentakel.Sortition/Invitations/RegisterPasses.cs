@@ -148,7 +148,7 @@ internal sealed class RegisterPasses
     public void Release()
     {
         households = new HouseholdTable(1, WrongAddress);
-        GC.Collect();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     public static string Text(Candidate candidate)
