@@ -76,13 +76,13 @@ public sealed class RaisePageTests(TestApp app)
         await browser.Get("/signaal");
         var page = browser.Page;
         var values = new Dictionary<string, string?> { ["Input.Text"] = SignalsTown.Dark, ["Input.AreaCode"] = signals.Town.DeWerf };
-        var key = page.QuerySelector("#Input_Key")!.GetAttribute("value");
+        var kept = new[] { "Input.Key", "Stamp" }.ToDictionary(name => name, name => page.QuerySelector($"{Form} [name='{name}']")!.GetAttribute("value"));
         await browser.Submit(Form, values, "Verstuur");
         var code = browser.Page.QuerySelector("#volgcode")!.TextContent;
 
-        // Back, and sent again: the form still has its key.
+        // Back, and sent again: the form still has its key and its stamp.
         await browser.Get("/signaal");
-        await browser.Submit(Form, new Dictionary<string, string?>(values) { ["Input.Key"] = key }, "Verstuur");
+        await browser.Submit(Form, new Dictionary<string, string?>(values.Concat(kept)), "Verstuur");
 
         Assert.Equal(code, browser.Page.QuerySelector("#volgcode")!.TextContent);
         Assert.Equal(1, await signals.Signals());
