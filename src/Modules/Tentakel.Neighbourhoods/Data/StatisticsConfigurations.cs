@@ -12,7 +12,7 @@ internal sealed class ObservationConfiguration : IEntityTypeConfiguration<Observ
         builder.ToTable("Observations");
 
         // One indicator of one year for all areas of a level is one stretch of the key. No references to the other tables:
-        // checking three of them for each of millions of rows took as long as writing them, and only the import writes here.
+        // three look-ups more for each of millions of rows, and only the import writes here.
         builder.HasKey(one => new { one.Indicator, one.Year, one.Level, one.AreaCode, one.AreaYear });
         builder.Property(one => one.Indicator).HasMaxLength(Indicator.MostKeyLength);
         builder.Property(one => one.AreaCode).HasMaxLength(AreaCode.MostLength);

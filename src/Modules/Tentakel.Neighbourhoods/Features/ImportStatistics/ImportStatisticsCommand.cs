@@ -95,9 +95,9 @@ internal static class ImportStatisticsCommand
 
             if ((asked.Format ?? StatisticsFormats.Recognise(opened.Value.Bytes.Span)) is not { } format)
             {
-                var unknown = new FileErrors("neighbourhoods");
-                unknown.AddWhole("format-unknown");
-                return unknown.ToRefusal();
+                var errors = new FileErrors("neighbourhoods");
+                errors.AddWhole("format-unknown");
+                return errors.ToRefusal();
             }
 
             var figures = Read(opened.Value, format, cancellation);
