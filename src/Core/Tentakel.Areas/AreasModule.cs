@@ -27,6 +27,7 @@ public sealed class AreasModule : IModule
         services.AddSingleton<AreaWording>();
         services.AddScoped<ListAreasReader>();
         services.AddScoped<ImportAreasHandler>();
+        services.AddSingleton<TakeOverAreas>();
         services.AddScoped<ImportBoundariesHandler>();
         services.AddScoped<ReadBoundaries>();
         services.AddScoped<IDemoData, AreasDemo>();

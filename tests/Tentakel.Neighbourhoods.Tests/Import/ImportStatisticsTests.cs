@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Tentakel.Areas.Domain;
 using Tentakel.Cli;
 using Tentakel.Neighbourhoods.Domain;
 using Tentakel.Platform.Audit;
@@ -43,6 +44,27 @@ public sealed class ImportStatisticsTests(TestApp app)
 
         // What no area of the file has was not published: no row that says nothing.
         Assert.Null(await Figure("cbs.income.mean", "GM7102"));
+    }
+
+    [Fact]
+    public async Task Key_figures_bring_the_areas_that_they_name()
+    {
+        var file = WriteText("kwb-1998-areas.csv", """
+            Codering;SoortRegio;Naam;Gemeentecode;Wijkcode;AantalInwoners
+            GM7150;Gemeente;Oeverstad;GM7150;;30
+            WK715001;Wijk;Noord;GM7150;WK715001;20
+            BU71500101;Buurt;Werf;GM7150;WK715001;20
+
+            """);
+
+        var first = await Run("import", "statistics", "--format", "cbs-kwb", file);
+        var second = await Run("import", "statistics", "--format", "cbs-kwb", file);
+
+        Assert.Contains("Areas that it names, new or changed: 3.", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Areas", second.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["BU71500101 Werf", "GM7150 Oeverstad", "WK715001 Noord"],
+            await app.Read(database => database.Set<Area>().Where(area => area.Year == 1998).OrderBy(area => area.Code).Select(area => area.Code + " " + area.Name).ToListAsync()));
     }
 
     [Fact]

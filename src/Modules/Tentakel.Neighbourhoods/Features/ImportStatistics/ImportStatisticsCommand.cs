@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Tentakel.Areas.Features.ImportAreas;
 using Tentakel.Neighbourhoods.Features.ImportStatistics.Formats;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Cli;
@@ -85,6 +86,7 @@ internal static class ImportStatisticsCommand
     {
         var watch = Stopwatch.StartNew();
         Figures? read = null;
+        var areas = 0;
         var outcome = await services.GetRequiredService<IProgressDisplay>().Show(async progress =>
         {
             var opened = await Open(services, file, asked, progress, cancellation);
@@ -107,6 +109,12 @@ internal static class ImportStatisticsCommand
             }
 
             read = figures.Value;
+            if (format is KeyFiguresFormat && YearOf(opened.Value) is { } year)
+            {
+                // The same file names the areas, without which figures are of nowhere. One that names none is taken for its figures.
+                areas = (await services.GetRequiredService<TakeOverAreas>().Handle(opened.Value.Bytes, year, progress, cancellation)) is { IsRefused: false } taken ? taken.Value : 0;
+            }
+
             var hash = Convert.ToHexString(SHA256.HashData(opened.Value.Bytes.Span));
             var (actor, command) = (Actor.House(), new ImportStatistics(opened.Value.Name, hash, format.Name, figures.Value));
             return await services.GetRequiredService<Writer>().Do<ImportStatisticsHandler, ImportStatistics, StatisticsImported>(
@@ -121,6 +129,11 @@ internal static class ImportStatisticsCommand
         await console.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{done.File}: {done.Rows} rows read; figures: {done.New} new, {done.Changed} changed, {done.Same} the same, in {watch.Elapsed.TotalSeconds:0.0} s."));
+        if (areas > 0)
+        {
+            await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Areas that it names, new or changed: {areas}."));
+        }
+
         if (read!.LeftOut is { Count: > 0 } left)
         {
             await console.Output.WriteLineAsync($"Left out, not known here: {string.Join(", ", left.Take(5))}{(left.Count > 5 ? $" and {left.Count - 5} more" : "")}.");
@@ -128,6 +141,8 @@ internal static class ImportStatisticsCommand
 
         return 0;
     }
+
+    private static int? YearOf(StatisticsFile file) => file.AreaYear ?? file.Year;
 
     /// <summary>The whole file before anything is written.</summary>
     internal static Outcome<Figures> Read(StatisticsFile file, IStatisticsFormat format, CancellationToken cancellation)
