@@ -263,6 +263,11 @@ namespace Tentakel.Migrations.Postgres.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.HasKey("ProgrammeId", "PersonId");
 
                     b.HasIndex("PersonId");

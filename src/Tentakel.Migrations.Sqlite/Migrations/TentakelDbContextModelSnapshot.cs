@@ -256,6 +256,11 @@ namespace Tentakel.Migrations.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("ProgrammeId", "PersonId");
 
                     b.HasIndex("PersonId");

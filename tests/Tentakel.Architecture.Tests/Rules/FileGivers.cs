@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Mvc;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Web;
 
@@ -20,7 +21,7 @@ public static class FileGivers
     private const byte Prefix = 0xFE;
     private const byte LoadFunction = 0x06;
 
-    private static readonly HashSet<string> Makers = ["File", "PhysicalFile", "VirtualFile", "Stream", "Bytes", "Text", "Content", "PhysicalFileResult"];
+    private static readonly HashSet<string> Makers = ["File", "PhysicalFile", "VirtualFile", "Stream", "Bytes", "Text", "Content"];
 
     public static IEnumerable<string> Broken(IEnumerable<Answerer> all, IReadOnlyDictionary<string, string> exempt)
     {
@@ -69,8 +70,21 @@ public static class FileGivers
         return false;
     }
 
-    private static bool Makes(MethodBase called) => called.DeclaringType is { } type && Makers.Contains(called.Name)
-        && type.FullName is "Microsoft.AspNetCore.Mvc.RazorPages.PageModel" or "Microsoft.AspNetCore.Http.Results" or "Microsoft.AspNetCore.Http.TypedResults";
+    // The helpers are one way to make an answer that is no page; its constructor is another, of its own kind or one derived from it.
+    private static readonly Type[] Answers = [typeof(FileResult), typeof(JsonResult), typeof(ContentResult), typeof(ObjectResult)];
+
+    private static bool Makes(MethodBase called) => called.DeclaringType is { } type
+        && ((called.IsConstructor && Answers.Any(answer => answer.IsAssignableFrom(type))) || (Makers.Contains(called.Name) && IsHelper(type)) || Writes(called, type));
+
+    /// <summary>Past every result, straight to the answer.</summary>
+    private static bool Writes(MethodBase called, Type type) => type.FullName switch
+    {
+        "Microsoft.AspNetCore.Http.HttpResponse" => called.Name is "get_Body" or "get_BodyWriter",
+        "Microsoft.AspNetCore.Http.HttpResponseWritingExtensions" or "Microsoft.AspNetCore.Http.HttpResponseJsonExtensions" or "Microsoft.AspNetCore.Http.SendFileResponseExtensions" => true,
+        _ => false,
+    };
+
+    private static bool IsHelper(Type type) => type.FullName is "Microsoft.AspNetCore.Mvc.RazorPages.PageModel" or "Microsoft.AspNetCore.Http.Results" or "Microsoft.AspNetCore.Http.TypedResults";
 
     private static Type? Outermost(Type? type)
     {
