@@ -271,7 +271,7 @@ public sealed partial class EdgeTests(WebApp app)
             using var without = await client.GetAsync(new Uri(path, UriKind.Relative));
             Assert.Equal(HttpStatusCode.NotFound, without.StatusCode);
             client.DefaultRequestHeaders.Add("Follow-Up-Code", "0000-0000-0000");
-            Assert.InRange(await AnsweredBefore429(client, number => number % 2 == 0 ? path : "/signalen"), 0, 20);
+            Assert.InRange(await AnsweredBefore429(client, _ => path, HttpStatusCode.NotFound), 0, 20);
             client.DefaultRequestHeaders.Remove("Follow-Up-Code");
             using var again = await client.GetAsync(new Uri(path, UriKind.Relative));
             Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
@@ -284,7 +284,7 @@ public sealed partial class EdgeTests(WebApp app)
         using var limited = new LimitedApp();
         var town = await limited.NewTown();
         using var client = await town.Api();
-        Assert.InRange(await AnsweredBefore429(client, _ => $"/agenda/{new string('a', 64)}.ics"), 4, 20);
+        Assert.InRange(await AnsweredBefore429(client, _ => $"/agenda/{new string('a', 64)}.ics", HttpStatusCode.NotFound), 4, 20);
         using var another = await client.GetAsync(new Uri($"/agenda/{new string('b', 64)}.ics", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, another.StatusCode);
     }
@@ -305,7 +305,7 @@ public sealed partial class EdgeTests(WebApp app)
         }
     }
 
-    private static async Task<int> AnsweredBefore429(HttpClient client, Func<int, string> path)
+    private static async Task<int> AnsweredBefore429(HttpClient client, Func<int, string> path, HttpStatusCode otherwise = HttpStatusCode.OK)
     {
         for (var number = 0; number < 40; number++)
         {
@@ -317,7 +317,7 @@ public sealed partial class EdgeTests(WebApp app)
                 return number;
             }
 
-            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal(otherwise, response.StatusCode);
         }
 
         return int.MaxValue;

@@ -16,6 +16,7 @@ public class FileTests(TestApp app)
         ["HTTP: GET /healthz"] = "Says only that the program runs.",
         ["HTTP: GET /readyz"] = "Says only that the program can serve.",
         ["HTTP: GET /robots.txt"] = "The same for everybody.",
+        ["HTTP: GET /api/v1/openapi.json"] = "The description of the API, the same for everybody.",
         ["HTTP: GET /.well-known/security.txt"] = "The same for everybody.",
         ["HTTP: GET /agenda/{secret:length(64)}.ics"] = "A calendar program cannot sign in; the secret address was made by who is signed in, and can be revoked.",
         ["HTTP: GET /signalen/{id:guid}/fotos/{photo:guid}"] = "A picture in a page, seen by whoever sees the page.",

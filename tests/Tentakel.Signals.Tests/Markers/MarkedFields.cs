@@ -82,6 +82,7 @@ internal static class MarkedFields
         Person.Language                 house
         BackOfficeContact.What          office
         BackOfficeContact.Reach         office
+        OwnDecision.Role                open
         OwnDecision.May                 open
         WebhookEndpoint.Name            office
         WebhookEndpoint.Address         office
