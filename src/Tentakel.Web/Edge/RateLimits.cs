@@ -80,8 +80,8 @@ internal static class RateLimits
     /// One bucket for every guess, whichever address it is made at: <see cref="CurrentActor"/> reads the header everywhere, and
     /// where a form takes a code the page says so.
     /// </summary>
-    private static bool GivesCode(HttpContext context) => context.Request.Headers.ContainsKey(IFollowCodes.Header)
-        || (context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Code && !OnlyReads(context.Request));
+    private static bool GivesCode(HttpContext context) => !context.IsShowingError() && (context.Request.Headers.ContainsKey(IFollowCodes.Header)
+        || (context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Code && !OnlyReads(context.Request)));
 
     /// <summary>Calendar programs come from few addresses, so each calendar has a bucket of its own; the secret itself is not kept.</summary>
     private static string AgendaOf(HttpContext context) =>

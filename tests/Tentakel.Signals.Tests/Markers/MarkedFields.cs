@@ -88,7 +88,6 @@ internal static class MarkedFields
         WebhookEndpoint.Address         office
         WebhookEndpoint.Secret          house
         WebhookEndpoint.OldSecret       house
-        WebhookEndpoint.PausedBecause   house
         WebhookEndpoint.Types           house
         ElsewhereSource.Name            open
         ElsewhereSource.Address         open
@@ -113,7 +112,6 @@ internal static class MarkedFields
         SignInSession.Method            house
         SignInSession.KeyHash           house
         SignInSession.Stamp             house
-        DataProtectionKey.FriendlyName  house
         DataProtectionKey.Name          house
         DataProtectionKey.Xml           house
         RecoveryCode.Hash               house
