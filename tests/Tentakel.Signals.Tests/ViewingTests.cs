@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Tentakel.Platform.Audit;
 using Tentakel.Signals.Domain;
 using Tentakel.Signals.Features.AddPhotos;
+using Tentakel.Signals.Features.AskToSpeak;
 using Tentakel.Signals.Features.RaiseSignal;
 using Tentakel.Testing;
 
@@ -69,6 +70,82 @@ public sealed class ViewingTests(TestApp app)
 
         Assert.Equal(
             ["Rafi, team Openbare ruimte, gemeente Stad", "zag een foto", "Een moderator", "las na of het openbaar kan"], await Told(signals, raised));
+    }
+
+    [Fact]
+    public async Task Who_decides_on_what_was_masked_is_on_record()
+    {
+        var signals = await SignalsTown.Make(app);
+        var raised = await signals.Told();
+        (await signals.Publish(raised.Id)).Must();
+        await signals.Answer(raised.Id, signals.Town.Rafi, "Bel het buurthuis: 06-12345678.");
+        Assert.Empty(await Kinds(raised.Id));
+
+        using var moderator = await signals.Town.Browser(signals.Town.Moderator);
+        await moderator.Get("/weggehaald");
+
+        Assert.Contains("06-12345678", moderator.Text, StringComparison.Ordinal);
+        Assert.Equal([Viewed.Moderation], await Kinds(raised.Id));
+    }
+
+    [Theory]
+    [InlineData("/voor-mij")]
+    [InlineData("/api/v1/commitments")]
+    public async Task Who_sees_a_name_and_a_number_in_a_list_is_on_record(string path)
+    {
+        var signals = await SignalsTown.Make(app);
+        var town = signals.Town;
+        var ask = new AskToSpeak(TalkWay.CallBack, "Zahra", "06 12 34 56 78", About: "Brieven die ik niet snap.", AreaCode: town.DeKade);
+        var talk = (await app.Do<AskToSpeakHandler, AskToSpeak, TalkAsked>(town.Anonymous, ask, handler => handler.Handle(ask, town.Anonymous, Cancel))).Must();
+
+        if (path.StartsWith("/api/", StringComparison.Ordinal))
+        {
+            using var api = await town.Api(town.Samira);
+            using var answer = await api.GetAsync(new Uri(path, UriKind.Relative), Cancel);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+        else
+        {
+            using var worker = await town.Browser(town.Samira);
+            await worker.Get(path);
+            Assert.Contains("06 12 34 56 78", worker.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal([Viewed.Contact], await Kinds(talk.Id));
+    }
+
+    [Fact]
+    public async Task Who_reads_the_whole_programme_reads_no_word_of_a_story_in_a_list_and_who_has_it_does()
+    {
+        var signals = await SignalsTown.Make(app);
+        var town = signals.Town;
+        var raised = await signals.Told("Zebulon is bang in het donker op het Vlierpad en durft niet meer naar buiten");
+        app.Clock.Advance(TimeSpan.FromDays(30));
+        await app.RunJob<Tentakel.Commitments.Features.MoveClock.ClockJob>();
+        using var late = await town.Browser(town.Otto);
+        foreach (var path in new[] { "/signalen?zoek=Zebulon", "/bord", "/voor-mij?later=true" })
+        {
+            await late.Get(path);
+            Assert.Equal(HttpStatusCode.OK, late.Status);
+            Assert.DoesNotContain("bang in het donker", late.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await Kinds(raised.Id));
+        await late.Get("/signalen?zoek=Zebulon");
+        Assert.Contains("De Werf, niet openbaar", late.Page.QuerySelector($"a[href='/signalen/{raised.Id}']")!.TextContent, StringComparison.Ordinal);
+        await late.Get("/bord");
+        Assert.Contains("De Werf, niet openbaar", late.Text, StringComparison.Ordinal);
+
+        // Opened it is read whole, and on record.
+        await late.Get($"/toezeggingen/{(await signals.Commitment(raised.Id)).CommitmentId.Value}");
+        Assert.Contains("bang in het donker", late.Text, StringComparison.Ordinal);
+        Assert.Equal([Viewed.Words], await Kinds(raised.Id));
+
+        using var owner = await town.Browser(town.Rafi);
+        foreach (var path in new[] { "/signalen?zoek=Zebulon", "/voor-mij?later=true" })
+        {
+            Assert.Contains("bang in het donker", (await owner.Get(path)).Text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -148,6 +225,9 @@ public sealed class ViewingTests(TestApp app)
         await browser.Get("/volg");
         return await browser.Submit("main form", new Dictionary<string, string?> { ["Code"] = code });
     }
+
+    private async Task<IReadOnlyList<Viewed>> Kinds(Guid subject) =>
+        [.. (await app.Read(database => database.Set<AuditEntry>().AsNoTracking().Where(entry => entry.Target == subject && entry.Action == Viewings.Action).ToListAsync(Cancel))).Select(Viewings.KindOf)];
 
     private Task<int> Kept(Guid subject) => app.Read(database => database.Set<AuditEntry>().CountAsync(entry => entry.Target == subject && entry.Action == Viewings.Action, Cancel));
 }

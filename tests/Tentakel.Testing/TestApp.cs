@@ -104,7 +104,7 @@ public class TestApp : WebApplicationFactory<Tentakel.Web.FrontDoor>
         builder.UseSetting("OUTBOUND_LOOPBACK", "1");
 
         // All tests come from one address, and fill in a form at once.
-        foreach (var limit in new[] { "RATE_SEARCH", "RATE_EXPORT", "FORM_SECONDS" })
+        foreach (var limit in new[] { "RATE_CODE", "RATE_SEARCH", "RATE_EXPORT", "FORM_SECONDS" })
         {
             builder.UseSetting(limit, "0");
         }

@@ -262,6 +262,35 @@ public sealed partial class EdgeTests(WebApp app)
     }
 
     [Fact]
+    public async Task A_code_in_the_header_is_counted_in_one_bucket_at_whatever_address()
+    {
+        using var limited = new LimitedApp();
+        var town = await limited.NewTown();
+        foreach (var path in new[] { $"/spreken/{Guid.CreateVersion7()}", $"/signalen/{Guid.CreateVersion7()}/fotos/{Guid.CreateVersion7()}" })
+        {
+            using var client = await town.Api();
+            using var without = await client.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Equal(HttpStatusCode.NotFound, without.StatusCode);
+            client.DefaultRequestHeaders.Add("Follow-Up-Code", "0000-0000-0000");
+            Assert.InRange(await AnsweredBefore429(client, _ => path, HttpStatusCode.NotFound), 0, 20);
+            client.DefaultRequestHeaders.Remove("Follow-Up-Code");
+            using var again = await client.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_calendar_has_a_bucket_of_its_own()
+    {
+        using var limited = new LimitedApp();
+        var town = await limited.NewTown();
+        using var client = await town.Api();
+        Assert.InRange(await AnsweredBefore429(client, _ => $"/agenda/{new string('a', 64)}.ics", HttpStatusCode.NotFound), 4, 20);
+        using var another = await client.GetAsync(new Uri($"/agenda/{new string('b', 64)}.ics", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, another.StatusCode);
+    }
+
+    [Fact]
     public async Task Searching_and_taking_files_along_are_limited_each_in_its_own_bucket_and_looking_at_the_list_is_not()
     {
         using var limited = new LimitedApp();
@@ -277,7 +306,7 @@ public sealed partial class EdgeTests(WebApp app)
         }
     }
 
-    private static async Task<int> AnsweredBefore429(HttpClient client, Func<int, string> path)
+    private static async Task<int> AnsweredBefore429(HttpClient client, Func<int, string> path, HttpStatusCode otherwise = HttpStatusCode.OK)
     {
         for (var number = 0; number < 40; number++)
         {
@@ -289,7 +318,7 @@ public sealed partial class EdgeTests(WebApp app)
                 return number;
             }
 
-            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal(otherwise, response.StatusCode);
         }
 
         return int.MaxValue;

@@ -168,6 +168,27 @@ public class SessionTests(WebApp app)
     }
 
     [Fact]
+    public async Task A_resident_is_signed_out_after_eight_hours_away_and_after_a_day_whatever_they_do()
+    {
+        var town = await app.NewTown();
+        using var away = await Resident(town, "weg");
+        app.Clock.Advance(TimeSpan.FromHours(8));
+        Assert.True(await ResidentSignInTests.IsSignedIn(away));
+        app.Clock.Advance(TimeSpan.FromHours(8) + TimeSpan.FromMinutes(1));
+        Assert.False(await ResidentSignInTests.IsSignedIn(away));
+
+        using var busy = await Resident(town, "bezig");
+        for (var hour = 0; hour < 23; hour++)
+        {
+            app.Clock.Advance(TimeSpan.FromHours(1));
+            Assert.True(await ResidentSignInTests.IsSignedIn(busy));
+        }
+
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.False(await ResidentSignInTests.IsSignedIn(busy));
+    }
+
+    [Fact]
     public async Task Who_signs_in_by_a_link_on_a_telephone_stays_signed_in_on_the_laptop()
     {
         var town = await app.NewTown();
@@ -240,6 +261,16 @@ public class SessionTests(WebApp app)
         request.Headers.Add("Cookie", $"{cookie.Name}={cookie.Value}");
         using var response = await client.SendAsync(request);
         return response.StatusCode;
+    }
+
+    private async Task<TestBrowser> Resident(TestTown town, string name)
+    {
+        var browser = town.Browser();
+        await app.Ask(browser, $"{name}@{town.Host}");
+        await browser.Get(await app.Link(town));
+        await browser.Submit("#link");
+        Assert.True(await ResidentSignInTests.IsSignedIn(browser));
+        return browser;
     }
 
     private static Cookie Cookie(TestBrowser browser)

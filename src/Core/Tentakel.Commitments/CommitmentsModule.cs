@@ -115,6 +115,8 @@ public sealed class CommitmentsModule : IModule
         services.AddSingleton<LedgerMoves>();
         services.AddScoped<MoveRequest>();
         services.AddScoped<LedgerLines>();
+        services.AddScoped<KeptTitles>();
+        services.AddScoped<IEndsWithSessions, EndAgendas>();
         services.AddScoped<Names>();
         services.AddScoped<WhyText>();
         services.AddScoped<TermDays>();

@@ -92,10 +92,10 @@ public sealed class AuditSealer(IServiceScopeFactory scopes, Writer writer, Audi
 internal sealed partial class AuditSealing(AuditSealer sealer, AuditSignal signal, ILogger<AuditSealing> log) : BackgroundService
 {
     // What comes together is sealed together, and still within a second.
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
+    internal static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
 
     // Also without a signal: the command line writes too, and a turn may have failed.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    internal TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(5);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

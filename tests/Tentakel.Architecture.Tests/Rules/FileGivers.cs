@@ -70,10 +70,21 @@ public static class FileGivers
         return false;
     }
 
-    private static bool Makes(MethodBase called) => called.DeclaringType is { } type && (called.IsConstructor
-        ? typeof(FileResult).IsAssignableFrom(type)
-        : Makers.Contains(called.Name)
-            && type.FullName is "Microsoft.AspNetCore.Mvc.RazorPages.PageModel" or "Microsoft.AspNetCore.Http.Results" or "Microsoft.AspNetCore.Http.TypedResults");
+    // The helpers are one way to make an answer that is no page; its constructor is another, of its own kind or one derived from it.
+    private static readonly Type[] Answers = [typeof(FileResult), typeof(JsonResult), typeof(ContentResult), typeof(ObjectResult)];
+
+    private static bool Makes(MethodBase called) => called.DeclaringType is { } type
+        && ((called.IsConstructor && Answers.Any(answer => answer.IsAssignableFrom(type))) || (Makers.Contains(called.Name) && IsHelper(type)) || Writes(called, type));
+
+    /// <summary>Past every result, straight to the answer.</summary>
+    private static bool Writes(MethodBase called, Type type) => type.FullName switch
+    {
+        "Microsoft.AspNetCore.Http.HttpResponse" => called.Name is "get_Body" or "get_BodyWriter",
+        "Microsoft.AspNetCore.Http.HttpResponseWritingExtensions" or "Microsoft.AspNetCore.Http.HttpResponseJsonExtensions" or "Microsoft.AspNetCore.Http.SendFileResponseExtensions" => true,
+        _ => false,
+    };
+
+    private static bool IsHelper(Type type) => type.FullName is "Microsoft.AspNetCore.Mvc.RazorPages.PageModel" or "Microsoft.AspNetCore.Http.Results" or "Microsoft.AspNetCore.Http.TypedResults";
 
     private static Type? Outermost(Type? type)
     {

@@ -16,6 +16,7 @@ public class FileTests(TestApp app)
         ["HTTP: GET /healthz"] = "Says only that the program runs.",
         ["HTTP: GET /readyz"] = "Says only that the program can serve.",
         ["HTTP: GET /robots.txt"] = "The same for everybody.",
+        ["HTTP: GET /api/v1/openapi.json"] = "The description of the API, the same for everybody.",
         ["HTTP: GET /.well-known/security.txt"] = "The same for everybody.",
         ["HTTP: GET /agenda/{secret:length(64)}.ics"] = "A calendar program cannot sign in; the secret address was made by who is signed in, and can be revoked.",
         ["HTTP: GET /signalen/{id:guid}/fotos/{photo:guid}"] = "A picture in a page, seen by whoever sees the page.",
@@ -42,22 +43,43 @@ public class FileTests(TestApp app)
         var bare = typeof(Bad).GetMethod(nameof(Bad.OnGetFile))!;
         var page = typeof(Bad).GetMethod(nameof(Bad.OnGet))!;
         Assert.Equal(
-            ["bare gives a file without FreshSignIn.", "deep gives a file without FreshSignIn.", "made gives a file without FreshSignIn.", "FreshSignIn gives no reason: \"so\".", "page gives no file: take it off the list."],
+            ["bare gives a file without FreshSignIn.", "new gives a file without FreshSignIn.", "own gives a file without FreshSignIn.", "json gives a file without FreshSignIn.", "written gives a file without FreshSignIn.", "deep gives a file without FreshSignIn.", "FreshSignIn gives no reason: \"so\".", "page gives no file: take it off the list."],
             FileGivers.Broken(
                 [
-                    new("bare", bare, []), new("deep", typeof(Bad).GetMethod(nameof(Bad.OnGetDeep))!, []), new("made", typeof(Bad).GetMethod(nameof(Bad.OnGetMade))!, []), new("marked", bare, [new FreshSignInAttribute("A list with names.")]),
+                    new("bare", bare, []), Of("new", nameof(Bad.OnGetNew)), Of("own", nameof(Bad.OnGetOwn)), Of("json", nameof(Bad.OnPostJson)), Of("written", nameof(Bad.OnGetWritten)), new("deep", typeof(Bad).GetMethod(nameof(Bad.OnGetDeep))!, []), new("marked", bare, [new FreshSignInAttribute("A list with names.")]),
                     new("short", bare, [new FreshSignInAttribute("so")]), new("page", page, []),
                 ],
                 new Dictionary<string, string> { ["page"] = "Is a page." }));
     }
 
+    [Fact]
+    public async Task What_makes_an_address_or_a_token_that_is_read_without_signing_in_asks_for_a_fresh_sign_in()
+    {
+        var all = await RunningHouse.Answerers(app);
+
+        foreach (var name in new[] { "ChooseMail.cshtml OnPostMakeAgendaAsync", "ShowAccount.cshtml OnPostToken" })
+        {
+            Assert.Contains(all.Single(one => one.Name.EndsWith(name, StringComparison.Ordinal)).Marks, mark => mark is FreshSignInAttribute);
+        }
+    }
+
+    private static Answerer Of(string name, string method) => new(name, typeof(Bad).GetMethod(method)!, []);
+
+    internal sealed class OwnFile() : FileContentResult([1], "text/csv");
+
     private sealed class Bad : PageModel
     {
         public PageResult OnGet() => Page();
 
-        public FileContentResult OnGetFile() => File([1], "text/csv");
+        public static FileContentResult OnGetNew() => new([1], "text/csv");
 
-        public static FileContentResult OnGetMade() => new FileContentResult([1], "text/csv");
+        public static OwnFile OnGetOwn() => new();
+
+        public static JsonResult OnPostJson() => new(new[] { 1 });
+
+        public Task OnGetWritten() => Response.WriteAsync("a,b");
+
+        public FileContentResult OnGetFile() => File([1], "text/csv");
 
         public static async Task<IResult> OnGetDeep()
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Tentakel.Commitments.Features.ReadAgenda;
 using Tentakel.Commitments.Tests.Handlers;
 using Tentakel.Platform.Time;
@@ -50,7 +51,8 @@ public sealed class AgendaTests(TestApp app)
         var text = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.Contains($"UID:{mine.CommitmentId.Value}@tentakel\r\n", text, StringComparison.Ordinal);
         Assert.Contains("DTSTART;VALUE=DATE:20260409\r\n", text, StringComparison.Ordinal);
-        Assert.Contains("SUMMARY:Het Vlierpad is donker\r\n", text, StringComparison.Ordinal);
+        Assert.Contains($"SUMMARY:Vraag van een bewoner ({mine.CommitmentId.Value.ToString("N")[^6..]})\r\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vlierpad", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Van Anouk", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Samira", text, StringComparison.Ordinal);
 
@@ -74,6 +76,43 @@ public sealed class AgendaTests(TestApp app)
         await browser.Submit("#agenda-weg");
         Assert.Equal(HttpStatusCode.NotFound, await Status(reader, second));
         Assert.Equal(HttpStatusCode.NotFound, await Status(reader, new Uri("http://x/agenda/" + new string('a', 64) + ".ics")));
+    }
+
+    [Fact]
+    public async Task It_is_made_after_a_fresh_sign_in_only_and_ends_with_the_sessions_the_stamp_or_the_account()
+    {
+        var town = (await LedgerTown.Make(app)).Town;
+        var account = await town.Account(town.Rafi);
+        using var reader = town.Browser();
+        using var old = await town.Browser(town.Rafi);
+        app.Clock.Advance(TimeSpan.FromMinutes(40));
+        await old.Get("/account/post");
+        await old.Submit("#agenda-maak");
+        Assert.StartsWith("/account/bevestig", old.Path, StringComparison.Ordinal);
+
+        using var browser = await town.Browser(town.Rafi);
+        var address = await Make();
+        await browser.Get("/account");
+        await browser.Submit("#overal");
+        Assert.Equal(HttpStatusCode.NotFound, await Status(reader, address));
+
+        address = await Make();
+        await app.Read(database => database.Users.Where(one => one.Id == account).ExecuteUpdateAsync(call => call.SetProperty(one => one.SecurityStamp, "ANDERS"), Cancel));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(reader, address));
+
+        using var again = await town.Browser(town.Rafi);
+        address = await Make(again);
+        await app.Read(database => database.Users.Where(one => one.Id == account).ExecuteDeleteAsync(Cancel));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(reader, address));
+
+        async Task<Uri> Make(TestBrowser? by = null)
+        {
+            await (by ?? browser).Get("/account/post");
+            await (by ?? browser).Submit("#agenda-maak");
+            var made = new Uri((by ?? browser).Page.QuerySelector("#agenda-adres")!.TextContent);
+            Assert.Equal(HttpStatusCode.OK, await Status(reader, made));
+            return made;
+        }
     }
 
     private static async Task<HttpStatusCode> Status(TestBrowser browser, Uri address)

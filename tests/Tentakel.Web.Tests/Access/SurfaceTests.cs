@@ -14,12 +14,22 @@ public sealed class SurfaceTests(AccessWorld world)
 {
     private const string SameMove = "The same handler and the same rule as the move of the API, POST /api/v1/commitments/{id}/..., of which every line is in the table.";
 
-    /// <summary>What is not in the table, and why that is right. A name that ends in * stands for all that begin so.</summary>
-    private static readonly Dictionary<string, string> Exempt = new(StringComparer.Ordinal)
+    private const string Fills = "Puts a text of one's own team into the form and changes nothing: TemplateTests hold whose.";
+
+    private static readonly string[] Moves =
+    [
+        "Answer", "Promise", "Adjust", "Break", "Withdraw", "Forward", "HandOver", "Accept", "Return", "Extend", "Pause", "Resume", "Ask", "Confirm", "Reopen",
+    ];
+
+    private static readonly string[] LedgerPages = ["/bord", "/voor-mij", "/toezeggingen/{id}"];
+
+    /// <summary>What is not in the table, and why that is right. Whole names only: what comes later needs a reason of its own.</summary>
+    private static readonly Dictionary<string, string> Exempt = new(
+        LedgerPages.SelectMany(page => Moves.Select(move => KeyValuePair.Create($"POST {page} OnPost{move}Async", SameMove))), StringComparer.Ordinal)
     {
-        ["POST /bord OnPost*"] = SameMove,
-        ["POST /voor-mij OnPost*"] = SameMove,
-        ["POST /toezeggingen/{id} OnPost*"] = SameMove,
+        ["POST /bord OnPostFillAsync"] = Fills,
+        ["POST /voor-mij OnPostFillAsync"] = Fills,
+        ["POST /toezeggingen/{id} OnPostFillAsync"] = Fills,
         ["GET /signalen/{id}/fotos/{photo}"] = "The same method as GET /api/v1/signals/{id}/photos/{photo}, for a browser.",
         ["GET /agenda/{secret}.ics"] = "Whoever has the secret address reads it; AgendaTests hold it, and a wrong one is a 404.",
         ["GET /gebieden/zoek"] = "Names of public areas for the search field; nothing of a programme is in it.",
@@ -43,17 +53,24 @@ public sealed class SurfaceTests(AccessWorld world)
         ["POST /inloggen/code-instellen OnPost"] = "Half way through signing in; StaffSignInTests hold who gets there.",
         ["GET /account/wachtwoord-kiezen"] = "Whoever has the link of a new account; StaffSignInTests hold it.",
         ["GET /account/bevestig"] = "Newer than the table; proves one's own account once more: FreshSignInTests hold it.",
-        ["POST /account/bevestig OnPost*"] = "Newer than the table; proves one's own account once more: FreshSignInTests hold it.",
+        ["POST /account/bevestig OnPostDemo"] = "Newer than the table; proves one's own account once more: FreshSignInTests hold it.",
+        ["POST /account/bevestig OnPostLink"] = "Newer than the table; proves one's own account once more: FreshSignInTests hold it.",
+        ["POST /account/bevestig OnPostPassword"] = "Newer than the table; proves one's own account once more: FreshSignInTests hold it.",
         ["GET /account/herstelcodes"] = "Newer than the table; RecoveryCodeTests hold that codes are one's own.",
-        ["POST /account/herstelcodes OnPost*"] = "Newer than the table; RecoveryCodeTests hold that codes are one's own.",
+        ["POST /account/herstelcodes OnPost"] = "Newer than the table; RecoveryCodeTests hold that codes are one's own.",
         ["GET /account/passkeys"] = "Newer than the table; PasskeyTests hold that passkeys are one's own.",
-        ["POST /account/passkeys OnPost*"] = "Newer than the table; PasskeyTests hold that passkeys are one's own.",
+        ["POST /account/passkeys OnPost"] = "Newer than the table; PasskeyTests hold that passkeys are one's own.",
+        ["POST /account/passkeys OnPostOptions"] = "Newer than the table; PasskeyTests hold that passkeys are one's own.",
+        ["POST /account/passkeys OnPostRemove"] = "Newer than the table; PasskeyTests hold that passkeys are one's own.",
         ["GET /inloggen/passkey"] = "Before anybody is known; PasskeyTests hold what signs nobody in.",
-        ["POST /inloggen/passkey OnPost*"] = "Before anybody is known; PasskeyTests hold what signs nobody in.",
+        ["POST /inloggen/passkey OnPost"] = "Before anybody is known; PasskeyTests hold what signs nobody in.",
+        ["POST /inloggen/passkey OnPostOptions"] = "Before anybody is known; PasskeyTests hold what signs nobody in.",
         ["GET /inloggen/elders"] = "Says why somebody was not signed in elsewhere; AttackTests hold that it says only our own words.",
         ["GET /account/koppelingen"] = "Newer than the table; SignInElsewhereTests hold that one links only to one's own account.",
-        ["POST /account/koppelingen OnPost*"] = "Newer than the table; SignInElsewhereTests hold that one links only to one's own account.",
-        ["GET /sso/{name}*"] = "To and from the issuer, before anybody is known; AttackTests hold what signs nobody in.",
+        ["POST /account/koppelingen OnPostLink"] = "Newer than the table; SignInElsewhereTests hold that one links only to one's own account.",
+        ["POST /account/koppelingen OnPostUnlink"] = "Newer than the table; SignInElsewhereTests hold that one links only to one's own account.",
+        ["GET /sso/{name}"] = "To and from the issuer, before anybody is known; AttackTests hold what signs nobody in.",
+        ["GET /sso/{name}/terug"] = "To and from the issuer, before anybody is known; AttackTests hold what signs nobody in.",
         ["POST /sso/{name}/logout"] = "The issuer calls; BackChannelTests hold what ends nothing.",
         ["POST /account OnPostEndSession"] = "Newer than the table; SessionTests hold that a session of somebody else is a 404.",
         ["POST /account OnPostEndOthers"] = "Newer than the table; SessionTests hold that only one's own sessions end.",
@@ -74,9 +91,11 @@ public sealed class SurfaceTests(AccessWorld world)
     [Fact]
     public async Task An_address_nobody_wrote_expectations_for_is_seen()
     {
-        IReadOnlyList<string> surfaces = [.. await Surfaces(), "POST /signalen/{id} OnPostEverybodyMayDoThis"];
+        // The second beside handlers that have a reason: a reason is for what was looked at, and for nothing that comes later.
+        string[] later = ["POST /signalen/{id} OnPostEverybodyMayDoThis", "POST /bord OnPostLek", "GET /sso/{name}/later"];
+        IReadOnlyList<string> surfaces = [.. await Surfaces(), .. later];
 
-        Assert.Equal(["POST /signalen/{id} OnPostEverybodyMayDoThis"], Missing(surfaces, InTable));
+        Assert.Equal(later, Missing(surfaces, InTable));
         Assert.Contains("GET /signalen/{id}", Missing(surfaces, [.. InTable.Where(surface => surface != "GET /signalen/{id}")]));
     }
 
@@ -86,7 +105,7 @@ public sealed class SurfaceTests(AccessWorld world)
         var surfaces = await Surfaces();
 
         Assert.Empty(InTable.Except(surfaces));
-        Assert.All(Exempt.Keys, name => Assert.Contains(surfaces, surface => Fits(name, surface)));
+        Assert.All(Exempt.Keys, name => Assert.Contains(name, surfaces));
         Assert.All(Exempt, pair => Assert.True(pair.Value.Length > 10, pair.Key));
     }
 
@@ -102,9 +121,7 @@ public sealed class SurfaceTests(AccessWorld world)
     ];
 
     private static List<string> Missing(IEnumerable<string> surfaces, HashSet<string> table) =>
-        [.. surfaces.Where(surface => !table.Contains(surface) && !Exempt.Keys.Any(name => Fits(name, surface)))];
-
-    private static bool Fits(string name, string surface) => name.EndsWith('*') ? surface.StartsWith(name[..^1], StringComparison.Ordinal) : name == surface;
+        [.. surfaces.Where(surface => !table.Contains(surface) && !Exempt.ContainsKey(surface))];
 
     private async Task<IReadOnlyList<string>> Surfaces()
     {

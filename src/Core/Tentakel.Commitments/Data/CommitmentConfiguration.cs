@@ -121,6 +121,7 @@ internal sealed class SubjectConfiguration : IEntityTypeConfiguration<Subject>
         builder.HasKey(subject => new { subject.ProgrammeId, subject.SubjectId });
         builder.Property(subject => subject.Kind).HasMaxLength(40);
         builder.Property(subject => subject.PublicTitle).HasMaxLength(Limits.Title);
+        builder.Ignore(subject => subject.IsForEverybody);
         builder.Property(subject => subject.InternalTitle).HasMaxLength(Limits.Title);
         builder.Property(subject => subject.Path).HasMaxLength(200);
         builder.Property(subject => subject.AreaCode).HasMaxLength(10);

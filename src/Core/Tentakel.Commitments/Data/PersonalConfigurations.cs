@@ -34,6 +34,7 @@ internal sealed class CalendarFeedConfiguration : IEntityTypeConfiguration<Calen
         builder.ToTable("CalendarFeeds");
         builder.HasKey(feed => new { feed.ProgrammeId, feed.PersonId });
         builder.Property(feed => feed.Hash).HasMaxLength(64);
+        builder.Property(feed => feed.Stamp).HasMaxLength(64);
         builder.HasIndex(feed => new { feed.ProgrammeId, feed.Hash }).IsUnique();
         builder.HasOne<Programme>().WithMany().HasForeignKey(feed => feed.ProgrammeId);
         builder.HasOne<Person>().WithMany().HasForeignKey(feed => feed.PersonId);

@@ -22,18 +22,21 @@ public sealed class CalendarFeed
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>Of the account when it was made: a new password or app ends it, as it ends sessions.</summary>
+    public string Stamp { get; private set; } = "";
+
     /// <summary>Makes one and tells its secret, once.</summary>
-    public static (CalendarFeed Feed, string Secret) Issue(ProgrammeId programme, PersonId person, DateTimeOffset now)
+    public static (CalendarFeed Feed, string Secret) Issue(ProgrammeId programme, PersonId person, string stamp, DateTimeOffset now)
     {
         var feed = new CalendarFeed { ProgrammeId = programme, PersonId = person };
-        return (feed, feed.Renew(now));
+        return (feed, feed.Renew(stamp, now));
     }
 
     /// <summary>Another address; the old one is gone.</summary>
-    public string Renew(DateTimeOffset now)
+    public string Renew(string stamp, DateTimeOffset now)
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        (Hash, CreatedAt) = (HashOf(secret), now);
+        (Hash, Stamp, CreatedAt) = (HashOf(secret), stamp, now);
         return secret;
     }
 

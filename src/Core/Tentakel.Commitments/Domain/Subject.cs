@@ -88,6 +88,9 @@ public sealed class Subject
 
     public string Path { get; private set; }
 
+    /// <summary>As <see cref="SubjectAccess.ForEverybody"/>, in memory.</summary>
+    public bool IsForEverybody => Published && Confidentiality == Confidentiality.Public;
+
     /// <summary>Those who may see it because they have a part in it.</summary>
     public IReadOnlyList<SubjectMember> Circle => _circle;
 

@@ -36,6 +36,30 @@ public static class LedgerAccess
         return new Viewer(actor.Person, actor.Has(ReadAll), actor.Followed.Select(id => new SubjectId(id)).ToHashSet()) { Replaces = replaces };
     }
 
+    /// <summary>
+    /// Somebody works on it, is to, replaces who does, or asked it: a list may say it to them in its own words. Who only reads or
+    /// manages the whole programme has it not, and is on record when they open it.
+    /// </summary>
+    public static bool Has(Reading reader, Commitment commitment, Subject subject)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(commitment);
+        ArgumentNullException.ThrowIfNull(subject);
+        var actor = reader.Actor;
+        return actor.Kind == ActorKind.System
+            || IsFor(commitment.OwnerPersonId) || IsFor(commitment.RungPersonId) || IsFor(commitment.OfferedToPersonId)
+            || (commitment.AskerPersonId is { } asker && actor.Is(asker))
+            || actor.Followed.Contains(subject.SubjectId.Value)
+            || subject.Circle.Any(member => member.Role switch
+            {
+                SubjectRole.Follower => false,
+                SubjectRole.Asker => actor.Is(member.PersonId),
+                _ => IsFor(member.PersonId),
+            });
+
+        bool IsFor(PersonId? person) => person is { } one && actor.Person is { } me && (me == one || reader.Replaces.Contains(one));
+    }
+
     /// <param name="subject">What it is about, with its circle.</param>
     /// <param name="replaces">The people this actor answers for today, because they are away.</param>
     public static bool Can(Actor actor, LedgerAction action, Commitment commitment, Subject subject, IReadOnlySet<PersonId> replaces)

@@ -19,6 +19,9 @@ public sealed record LedgerLine
     /// <summary>What is owed: the question a colleague asked, else the title of the subject.</summary>
     public required string What { get; init; }
 
+    /// <summary>Of the subject: in its own words for who has it or opened it, else as everybody reads it or from <see cref="KeptTitles"/>.</summary>
+    public required string Title { get; init; }
+
     public required Shown Asker { get; init; }
 
     public required Shown Owner { get; init; }
@@ -77,7 +80,7 @@ public sealed class LedgerRow
 
 /// <summary>Turns rows of the ledger into lines, with a fixed number of queries however many lines there are.</summary>
 public sealed class LedgerLines(
-    TentakelDbContext database, LedgerDesk desk, Agreements agreements, Names names, WhyText whys, TermText terms, Mandates mandates, IEnumerable<ISubjectRemarks> rooms, Viewings viewings, TimeProvider clock)
+    TentakelDbContext database, LedgerDesk desk, Agreements agreements, Names names, WhyText whys, TermText terms, Mandates mandates, IEnumerable<ISubjectRemarks> rooms, Viewings viewings, KeptTitles keptTitles, TimeProvider clock)
 {
     public async Task<Reader> ReaderOf(Actor actor, CancellationToken cancellation)
     {
@@ -108,7 +111,8 @@ public sealed class LedgerLines(
     public IQueryable<Subject> Subjects(Actor actor) =>
         database.Set<Subject>().AsNoTracking().Where(subject => subject.ProgrammeId == actor.Programme);
 
-    internal async Task<IReadOnlyList<LedgerLine>> Tell(IReadOnlyList<LedgerRow> rows, Reader reader, Audience audience, CancellationToken cancellation)
+    /// <param name="opened">It is read whole, and that is on record.</param>
+    internal async Task<IReadOnlyList<LedgerLine>> Tell(IReadOnlyList<LedgerRow> rows, Reader reader, Audience audience, CancellationToken cancellation, bool opened = false)
     {
         var commitments = rows.Select(row => row.Commitment).ToList();
         var book = await names.Of(
@@ -122,7 +126,19 @@ public sealed class LedgerLines(
         var own = commitments.Select(commitment => commitment.OwnerPersonId).Where(reader.People.Contains).Distinct().ToList();
         var mandated = own.Count == 0 ? new HashSet<SeatId>() : await mandates.Mandated(reader.Actor.Programme, own, cancellation);
         var remarks = await Remarks(rows, reader, audience, cancellation);
-        return [.. rows.Select(row => Line(row, reader, audience, book, mandated) with { Remark = remarks.GetValueOrDefault(row.Commitment.CommitmentId) })];
+        var titles = await Titles(rows, reader, audience, opened, cancellation);
+        return [.. rows.Select(row => Line(row, reader, audience, titles[row.Commitment.CommitmentId], book, mandated) with { Remark = remarks.GetValueOrDefault(row.Commitment.CommitmentId) })];
+    }
+
+    private async Task<Dictionary<CommitmentId, string>> Titles(IReadOnlyList<LedgerRow> rows, Reader reader, Audience audience, bool opened, CancellationToken cancellation)
+    {
+        var strange = audience == Audience.Public || opened ? [] : rows.Where(row => !LedgerAccess.Has(reader, row.Commitment, row.Subject)).ToList();
+        var kept = await keptTitles.Of([.. strange.Select(row => row.Subject).Where(subject => !subject.IsForEverybody)], cancellation);
+        var ids = strange.Select(row => row.Commitment.CommitmentId).ToHashSet();
+        return rows.DistinctBy(row => row.Commitment.CommitmentId).ToDictionary(row => row.Commitment.CommitmentId, row =>
+            audience == Audience.Public ? row.Subject.PublicTitle
+            : !ids.Contains(row.Commitment.CommitmentId) ? row.Subject.InternalTitle
+            : kept.GetValueOrDefault(row.Subject.SubjectId) ?? row.Subject.PublicTitle);
     }
 
     /// <summary>Only for what this reader is to do: somebody may manage or watch over a commitment without having to call anybody.</summary>
@@ -154,7 +170,7 @@ public sealed class LedgerLines(
     // A question that became a promise keeps its title; a promise of its own has only its words.
     private static string? OwnPromise(Commitment commitment) => commitment.Kind == CommitmentKind.Answer ? null : commitment.PromiseText;
 
-    private LedgerLine Line(LedgerRow row, Reader reader, Audience audience, NameBook book, IReadOnlySet<SeatId> mandated)
+    private LedgerLine Line(LedgerRow row, Reader reader, Audience audience, string title, NameBook book, IReadOnlySet<SeatId> mandated)
     {
         var (commitment, subject) = (row.Commitment, row.Subject);
         var asker = book.Of(commitment.AskerPersonId, audience);
@@ -165,7 +181,8 @@ public sealed class LedgerLines(
         {
             Commitment = commitment,
             Subject = subject,
-            What = WhyText.Question(commitment.Why) ?? (audience == Audience.Public ? null : OwnPromise(commitment)) ?? (audience == Audience.Public ? subject.PublicTitle : subject.InternalTitle),
+            What = WhyText.Question(commitment.Why) ?? (audience == Audience.Public ? null : OwnPromise(commitment)) ?? title,
+            Title = title,
             Asker = asker,
             Owner = owner,
             Why = mine ? whys.ToYou(commitment.Why, book, asker) : whys.About(commitment.Why, book, owner, asker, audience),

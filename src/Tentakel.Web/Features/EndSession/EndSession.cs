@@ -12,7 +12,7 @@ namespace Tentakel.Web.Features.EndSession;
 public sealed record EndSession(SignInSessionId? Id, byte[]? Here);
 
 /// <summary>Of one's own account only; somebody else's is not there.</summary>
-public sealed class EndSessionHandler(TentakelDbContext database, AuditTrail audit)
+public sealed class EndSessionHandler(TentakelDbContext database, AuditTrail audit, IEnumerable<IEndsWithSessions> others)
 {
     public async Task<Outcome<int>> Handle(EndSession command, Actor actor, CancellationToken cancellation)
     {
@@ -27,6 +27,14 @@ public sealed class EndSessionHandler(TentakelDbContext database, AuditTrail aud
         }
 
         database.RemoveRange(ended);
+        if (command.Id is null && actor.Person is { } person)
+        {
+            foreach (var other in others)
+            {
+                await other.End(person, cancellation);
+            }
+        }
+
         audit.Record(actor, "access.end-session", actor.Account ?? Guid.Empty, new { ended = ended.Count });
         return ended.Count;
     }

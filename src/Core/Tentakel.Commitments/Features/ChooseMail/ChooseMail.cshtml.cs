@@ -41,6 +41,7 @@ public sealed class ChooseMailModel(Writer writer, CurrentActor current, Tentake
         return outcome.IsRefused ? Forbid() : Redirect("/account/post?gedaan=mail");
     }
 
+    [FreshSignIn("The address is read without signing in, for as long as it is there.")]
     public async Task<IActionResult> OnPostMakeAgendaAsync(CancellationToken cancellation)
     {
         var actor = await current.Get(cancellation);

@@ -3,6 +3,7 @@ using Tentakel.Commitments.Domain;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
+using Tentakel.Platform.Identity;
 using Tentakel.Platform.Outcomes;
 
 namespace Tentakel.Commitments.Features.ReadAgenda;
@@ -22,7 +23,8 @@ public sealed class ChooseAgendaHandler(TentakelDbContext database, AuditTrail a
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(actor);
-        if (actor.Person is not { } person)
+        if (actor.Person is not { } person
+            || await database.Users.Where(account => account.Id == actor.Account).Select(account => account.SecurityStamp).SingleOrDefaultAsync(cancellation) is not { } stamp)
         {
             return Refusal.Forbidden();
         }
@@ -31,11 +33,11 @@ public sealed class ChooseAgendaHandler(TentakelDbContext database, AuditTrail a
         string secret;
         if (await Find(actor, cancellation) is { } feed)
         {
-            secret = feed.Renew(now);
+            secret = feed.Renew(stamp, now);
         }
         else
         {
-            (feed, secret) = CalendarFeed.Issue(actor.Programme, person, now);
+            (feed, secret) = CalendarFeed.Issue(actor.Programme, person, stamp, now);
             database.Add(feed);
         }
 
@@ -59,4 +61,11 @@ public sealed class ChooseAgendaHandler(TentakelDbContext database, AuditTrail a
 
     private Task<CalendarFeed?> Find(Actor actor, CancellationToken cancellation) => database.Set<CalendarFeed>()
         .SingleOrDefaultAsync(feed => feed.ProgrammeId == actor.Programme && feed.PersonId == actor.Person.GetValueOrDefault(), cancellation);
+}
+
+/// <summary>Who signs out everywhere is not read along with by a calendar any more, of whichever programme.</summary>
+internal sealed class EndAgendas(TentakelDbContext database) : IEndsWithSessions
+{
+    public async Task End(PersonId person, CancellationToken cancellation) =>
+        database.RemoveRange(await database.Set<CalendarFeed>().Where(feed => feed.PersonId == person).ToListAsync(cancellation));
 }

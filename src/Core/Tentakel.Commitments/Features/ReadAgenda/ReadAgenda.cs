@@ -12,7 +12,7 @@ using Tentakel.Platform.Texts;
 
 namespace Tentakel.Commitments.Features.ReadAgenda;
 
-/// <summary>The due days of one person as a calendar. Whoever has the address may read it, so it names nobody: a title and a link.</summary>
+/// <summary>The due days of one person as a calendar. Whoever has the address may read it, unseen, so no word that was told is in it: a public title, else what kind of thing it is; and a link.</summary>
 public sealed class ReadAgenda(TentakelDbContext database, LedgerLines lines, SiteLinks links, IStringLocalizer<CommitmentsTexts> texts)
 {
     private const int Most = 500;
@@ -21,8 +21,9 @@ public sealed class ReadAgenda(TentakelDbContext database, LedgerLines lines, Si
     public async Task<string?> Of(ProgrammeId programme, string secret, CancellationToken cancellation = default)
     {
         var hash = CalendarFeed.HashOf(secret);
-        var feed = await database.Set<CalendarFeed>().AsNoTracking()
-            .SingleOrDefaultAsync(feed => feed.ProgrammeId == programme && feed.Hash == hash, cancellation);
+        var feed = await database.Set<CalendarFeed>().AsNoTracking().SingleOrDefaultAsync(
+            feed => feed.ProgrammeId == programme && feed.Hash == hash && database.Users.Any(account => account.PersonId == feed.PersonId && account.SecurityStamp == feed.Stamp),
+            cancellation);
         if (feed is null)
         {
             return null;
@@ -37,7 +38,7 @@ public sealed class ReadAgenda(TentakelDbContext database, LedgerLines lines, Si
             select new
             {
                 row.Commitment,
-                Title = row.Subject.InternalTitle,
+                Title = row.Subject.Published && row.Subject.Confidentiality == Confidentiality.Public ? row.Subject.PublicTitle : null,
                 ChangedAt = database.Set<CommitmentEvent>()
                     .Where(line => line.ProgrammeId == row.Commitment.ProgrammeId && line.CommitmentId == row.Commitment.CommitmentId
                         && line.Sequence == row.Commitment.Version)
@@ -49,7 +50,8 @@ public sealed class ReadAgenda(TentakelDbContext database, LedgerLines lines, Si
         {
             var id = row.Commitment.CommitmentId.Value;
             var url = $"{root}/toezeggingen/{id}";
-            var title = row.Commitment.Kind == CommitmentKind.Information ? texts["agenda.for-colleague", row.Title] : row.Title;
+            var title = row.Title is null ? texts[$"agenda.kept.{row.Commitment.Kind}".ToLowerInvariant(), $"{id:N}"[^6..]].Value
+                : row.Commitment.Kind == CommitmentKind.Information ? texts["agenda.for-colleague", row.Title] : row.Title;
             return new CalendarEvent($"{id}@tentakel", row.Commitment.DueOn, title, texts["agenda.open", url], url, row.Commitment.Version, row.ChangedAt);
         }));
     }

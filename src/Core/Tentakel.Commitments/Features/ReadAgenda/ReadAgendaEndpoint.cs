@@ -21,5 +21,6 @@ internal static class ReadAgendaEndpoint
             context.Response.Headers.CacheControl = "private, no-store";
             return Results.Text(text, "text/calendar; charset=utf-8");
         })
+        .RequireRateLimiting("agenda")
         .Public("The address is a secret of 256 random bits that its owner made and can revoke; a calendar program cannot sign in.");
 }

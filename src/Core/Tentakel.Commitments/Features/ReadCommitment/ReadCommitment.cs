@@ -37,7 +37,7 @@ public sealed class ReadCommitment(LedgerLines lines, ReadStory.ReadStory storie
             return Refusal.NotFound();
         }
 
-        var line = (await lines.Tell([row], reader, audience, cancellation))[0];
+        var line = (await lines.Tell([row], reader, audience, cancellation, opened: true))[0];
         var story = await stories.Of(actor, row.Commitment.SubjectId, audience, id, cancellation: cancellation);
         return new CommitmentView(line, promises.Of(row.Commitment, line.Owner, reader.Calendar, audience), story, audience);
     }

@@ -39,14 +39,13 @@ public sealed record CommitmentItem(
         ArgumentNullException.ThrowIfNull(line);
         var commitment = line.Commitment;
         var subject = line.Subject;
-        var title = audience == Audience.Public ? subject.PublicTitle : subject.InternalTitle;
         return new CommitmentItem(
             commitment.CommitmentId.Value,
             line.What,
             Spelled(commitment.Kind),
             Spelled(commitment.Basis),
             Spelled(commitment.Status),
-            new SubjectItem(subject.SubjectId.Value, subject.Kind, title, subject.Path),
+            new SubjectItem(subject.SubjectId.Value, subject.Kind, audience == Audience.Public ? subject.PublicTitle : line.Title, subject.Path),
             NameItem.From(line.Owner),
             NameItem.From(line.Asker),
             commitment.StartedOn,

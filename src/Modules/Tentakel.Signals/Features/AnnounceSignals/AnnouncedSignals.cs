@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tentakel.Commitments.Domain;
 using Tentakel.Platform.Announcing;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
@@ -24,7 +25,7 @@ internal sealed class AnnouncedSignals(TentakelDbContext database, ListSignals.L
         var id = new SignalId(about);
         var data = new Dictionary<string, object?> { ["signalId"] = about, ["public"] = false };
         if (!await PublicSignals.Of(database, programme).AnyAsync(signal => signal.Id == id, cancellation)
-            || await list.These(programme, [id], cancellation) is not [{ IsPublic: true } line])
+            || await list.These(programme, [id], Viewer.Anonymous, cancellation) is not [{ IsPublic: true } line])
         {
             return data;
         }

@@ -3,6 +3,7 @@ using Tentakel.Commitments.Domain;
 using Tentakel.Commitments.Ledger;
 using Tentakel.Commitments.Search;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Signals.Domain;
 
@@ -21,7 +22,7 @@ public sealed record SignalStar(AlikeSignal? Leader, IReadOnlyList<AlikeSignal> 
 }
 
 /// <summary>What is answered together with a signal, and what could be. Found by the search that there is, and only among what this actor may answer.</summary>
-public sealed class ReadStar(TentakelDbContext database, LedgerLines lines, FindSubjects find)
+public sealed class ReadStar(TentakelDbContext database, LedgerLines lines, FindSubjects find, Viewings viewings)
 {
     private const int MostAlike = 5;
     private const int MostOpening = 160;
@@ -64,6 +65,9 @@ public sealed class ReadStar(TentakelDbContext database, LedgerLines lines, Find
             where commitment.ProgrammeId == actor.Programme
             orderby commitment.CommitmentId
             select new { commitment.CommitmentId, Signal = signal }).Take(Star.Most).ToListAsync(cancellation);
+
+        // How a story begins is often all of it.
+        rows.ForEach(row => viewings.Of(actor, row.Signal.Id.Value, Viewed.Words));
         return [.. rows.Select(row => new AlikeSignal(row.Signal.Id, row.CommitmentId, row.Signal.ShortText, Titles.Opening(row.Signal.Text, MostOpening), row.Signal.RaisedAt))];
     }
 }

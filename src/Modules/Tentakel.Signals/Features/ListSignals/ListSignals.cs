@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Tentakel.Areas.Domain;
 using Tentakel.Commitments.Domain;
+using Tentakel.Commitments.Ledger;
 using Tentakel.Parties.Domain;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
@@ -51,7 +52,7 @@ public sealed record SignalQuery(
     ProgrammeId Programme, string? AreaCode = null, SignalStatus? Status = null, SignalId? Before = null, int Size = Page.DefaultSize, TopicId? Topic = null);
 
 /// <summary>Reads what a moderator let through, newest first.</summary>
-public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, PublicMask mask, IStringLocalizer<SignalsTexts> texts)
+public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, PublicMask mask, KeptTitles kept, IStringLocalizer<SignalsTexts> texts)
 {
     private const int MostAnswer = 200;
 
@@ -70,8 +71,8 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
         return Page.From([.. found.OrderByDescending(line => line.Id.Value)], query.Size, line => line.Id.Value.ToString());
     }
 
-    /// <summary>These, in this order. Who asks decides who may read them; one that is not public has the title of its own words.</summary>
-    public async Task<IReadOnlyList<SignalLine>> These(ProgrammeId programme, List<SignalId> ids, CancellationToken cancellation = default)
+    /// <summary>These, in this order. Who asks decides who may read them; one that is not public has the title of its own words only for who has it.</summary>
+    public async Task<IReadOnlyList<SignalLine>> These(ProgrammeId programme, List<SignalId> ids, Viewer reader, CancellationToken cancellation = default)
     {
         if (ids.Count == 0)
         {
@@ -80,14 +81,25 @@ public sealed class ListSignals(TentakelDbContext database, TimeProvider clock, 
 
         var signals = database.Set<Signal>().AsNoTracking().Where(signal => signal.ProgrammeId == programme && ids.Contains(signal.Id));
         var found = await Lines(signals).ToDictionaryAsync(line => line.Id, cancellation);
-        var untitled = found.Values.All(line => line.IsPublic)
-            ? []
-            : await signals.Where(signal => signal.Publication != Publication.Public).ToDictionaryAsync(signal => signal.Id, signal => signal.ShortText, cancellation);
+        var untitled = found.Values.All(line => line.IsPublic) ? [] : await PrivateTitles(programme, signals.Where(signal => signal.Publication != Publication.Public), reader, cancellation);
         return
         [
             .. ids.Where(found.ContainsKey).Select(id => found[id])
                 .Select(line => untitled.TryGetValue(line.Id, out var title) ? line with { Title = title } : line),
         ];
+    }
+
+    private async Task<Dictionary<SignalId, string>> PrivateTitles(ProgrammeId programme, IQueryable<Signal> signals, Viewer reader, CancellationToken cancellation)
+    {
+        var subjects =
+            from signal in signals
+            join subject in database.Set<Subject>().AsNoTracking() on new { signal.ProgrammeId, signal.SubjectId } equals new { subject.ProgrammeId, subject.SubjectId }
+            where subject.ProgrammeId == programme
+            select subject;
+        var has = await subjects.Where(SubjectAccess.Inside(reader with { ReadsWholeProgramme = false })).Select(subject => subject.SubjectId).ToListAsync(cancellation);
+        var others = await kept.Of(await subjects.Where(subject => !has.Contains(subject.SubjectId)).ToListAsync(cancellation), cancellation);
+        var own = has.Count == 0 ? [] : await signals.Where(signal => has.Contains(signal.SubjectId)).ToDictionaryAsync(signal => signal.Id, signal => signal.ShortText, cancellation);
+        return others.Select(one => KeyValuePair.Create(new SignalId(one.Key.Value), one.Value)).Concat(own).ToDictionary();
     }
 
     internal static IQueryable<Signal> Narrow(IQueryable<Signal> signals, string? areaCode, SignalStatus? status, TopicId? topic = null)

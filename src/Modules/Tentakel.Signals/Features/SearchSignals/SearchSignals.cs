@@ -43,7 +43,7 @@ public sealed class SearchSignals(TentakelDbContext database, LedgerLines lines,
 
         // The same signal may be found in both of its texts.
         var best = found.GroupBy(one => one.Id).Select(same => same.MaxBy(one => one.Score)).OrderByDescending(one => one.Score).Take(Most).ToList();
-        return await list.These(actor.Programme, [.. best.Select(one => new SignalId(one.Id.Value))], cancellation);
+        return await list.These(actor.Programme, [.. best.Select(one => new SignalId(one.Id.Value))], reader.Viewer, cancellation);
     }
 
     /// <summary>The newest that this reader has a part in; null for who reads the whole programme.</summary>
@@ -74,7 +74,7 @@ public sealed class SearchSignals(TentakelDbContext database, LedgerLines lines,
     {
         var subjects = Subjects(programme, new SignalSearch(text ?? "", areaCode, SignalStatus.Open)).Where(SubjectAccess.ForEverybody());
         var found = await find.Handle(programme, SearchScope.Public, text, subjects, MostSimilar, null, cancellation);
-        return await list.These(programme, [.. found.Where(one => one.Likeness >= LeastLikeness).Select(one => new SignalId(one.Id.Value))], cancellation);
+        return await list.These(programme, [.. found.Where(one => one.Likeness >= LeastLikeness).Select(one => new SignalId(one.Id.Value))], Viewer.Anonymous, cancellation);
     }
 
     private IQueryable<Subject> Subjects(ProgrammeId programme, SignalSearch search)
