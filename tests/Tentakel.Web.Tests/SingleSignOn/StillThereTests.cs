@@ -85,6 +85,7 @@ public sealed class StillThereTests(WebApp app)
 
         using var later = elsewhere.Browser();
         await PasskeyTests.Enter(later, passkey);
+        Assert.Contains("Jouw plek hier kreeg je van je organisatie", later.Text, StringComparison.Ordinal);
         Assert.False(await ResidentSignInTests.IsSignedIn(later));
         Assert.True(await ResidentSignInTests.IsSignedIn(browser));
         using var answer = await program.GetAsync(new Uri("/api/v1/commitments", UriKind.Relative));
