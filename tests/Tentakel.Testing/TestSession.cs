@@ -15,7 +15,7 @@ public static class TestSession
     {
         ArgumentNullException.ThrowIfNull(app);
         await using var scope = app.Services.CreateAsyncScope();
-        var principal = await scope.ServiceProvider.GetRequiredService<SignInSessions>().Start(account, "test", null, null, CancellationToken.None);
+        var principal = await scope.ServiceProvider.GetRequiredService<SignInSessions>().Start(account, "mfa", null, null, CancellationToken.None);
         var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(

@@ -24,7 +24,7 @@ public sealed class PasskeyTests(WebApp app)
         Assert.Contains("mijn telefoon", here.Text, StringComparison.Ordinal);
 
         using var elsewhere = town.Browser();
-        await Enter(elsewhere, town, passkey);
+        await Enter(elsewhere, passkey);
         Assert.True(await ResidentSignInTests.IsSignedIn(elsewhere));
         Assert.Contains("Je hebt 1 passkey.", elsewhere.Text, StringComparison.Ordinal);
         var account = await town.Account(town.Rafi);
@@ -39,7 +39,7 @@ public sealed class PasskeyTests(WebApp app)
         Assert.False(await ResidentSignInTests.IsSignedIn(elsewhere));
         Assert.True(await ResidentSignInTests.IsSignedIn(here));
         using var gone = town.Browser();
-        await Enter(gone, town, passkey);
+        await Enter(gone, passkey);
         Assert.False(await ResidentSignInTests.IsSignedIn(gone));
     }
 
@@ -137,7 +137,7 @@ public sealed class PasskeyTests(WebApp app)
         using var here = await With(town, town.Rafi, passkey);
         passkey.AsksOwner = false;
         using var browser = town.Browser();
-        await Enter(browser, town, passkey);
+        await Enter(browser, passkey);
         Assert.False(await ResidentSignInTests.IsSignedIn(browser));
         using var second = new SoftPasskey { AsksOwner = false };
         using var adding = await With(town, town.Mo, second);
@@ -163,12 +163,12 @@ public sealed class PasskeyTests(WebApp app)
         // Nor does it help to say that it is of somebody else.
         rafis.UserHandle = mos.UserHandle;
         using var browser = town.Browser();
-        await Enter(browser, town, rafis);
+        await Enter(browser, rafis);
         Assert.False(await ResidentSignInTests.IsSignedIn(browser));
 
         // Nor to add it once more.
         await mo.Get(Add);
-        await Make(mo, town, rafis, "van een ander");
+        await Make(mo, rafis, "van een ander");
         Assert.Contains("werkte niet", mo.Text, StringComparison.Ordinal);
     }
 
@@ -212,23 +212,25 @@ public sealed class PasskeyTests(WebApp app)
 
     private static string Origin(TestTown town) => $"http://{town.Host}";
 
+    private static string Origin(TestBrowser browser) => browser.Client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
     /// <summary>A browser in which this person is signed in and added this passkey.</summary>
     private static async Task<TestBrowser> With(TestTown town, TestPerson person, SoftPasskey passkey)
     {
         var browser = await town.Browser(person);
         await browser.Get(Add);
-        await Make(browser, town, passkey, "mijn telefoon");
+        await Make(browser, passkey, "mijn telefoon");
         return browser;
     }
 
-    private static async Task Make(TestBrowser browser, TestTown town, SoftPasskey passkey, string name)
+    internal static async Task Make(TestBrowser browser, SoftPasskey passkey, string name)
     {
         var question = await Question(browser, Add);
-        await browser.Submit("#toevoegen", new Dictionary<string, string?> { ["Name"] = name, ["Credential"] = passkey.Create(question, Origin(town)) });
+        await browser.Submit("#toevoegen", new Dictionary<string, string?> { ["Name"] = name, ["Credential"] = passkey.Create(question, Origin(browser)) });
     }
 
-    private static async Task Enter(TestBrowser browser, TestTown town, SoftPasskey passkey) =>
-        await Send(browser, passkey.Get(await Question(browser, SignIn), Origin(town)));
+    internal static async Task Enter(TestBrowser browser, SoftPasskey passkey, bool self = false) =>
+        await Send(browser, passkey.Get(await Question(browser, SignIn, self), Origin(browser)), self);
 
     private static async Task Send(TestBrowser browser, string answer, bool self = false)
     {

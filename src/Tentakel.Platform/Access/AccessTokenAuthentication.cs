@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Tentakel.Platform.Access.SingleSignOn;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Outcomes;
 using Tentakel.Platform.Web;
@@ -40,6 +41,13 @@ internal sealed class AccessTokenAuthentication(
         if (token is null)
         {
             return AuthenticateResult.Fail("Unknown, expired or revoked token.");
+        }
+
+        var since = now - FromElsewhere.TokenLasts;
+        var desks = FromElsewhere.WithDesk(database).Where(link => link.AccountId == token.AccountId).Select(link => link.UsedAt);
+        if (await desks.AnyAsync(Context.RequestAborted) && !await desks.AnyAsync(used => used > since, Context.RequestAborted))
+        {
+            return AuthenticateResult.Fail("Its owner has to sign in at their organisation first.");
         }
 
         var identity = new ClaimsIdentity(

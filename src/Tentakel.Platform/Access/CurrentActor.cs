@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Tentakel.Platform.Access.SingleSignOn;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
 using Tentakel.Platform.Tenancy;
@@ -10,9 +11,11 @@ namespace Tentakel.Platform.Access;
 
 /// <summary>
 /// Makes the <see cref="Actor"/> of this request: account and person from the sign-in, permissions from the database at
-/// every request, so that what is taken away is gone at once.
+/// every request, so that what is taken away is gone at once. They count only for who proved in two steps who they are, and what
+/// came from elsewhere only for who was there.
 /// </summary>
-public sealed class CurrentActor(IHttpContextAccessor http, CurrentSite site, TentakelDbContext database, FollowCookie follow, IEnumerable<IFollowCodes> codes)
+public sealed class CurrentActor(
+    IHttpContextAccessor http, CurrentSite site, TentakelDbContext database, FollowCookie follow, IEnumerable<IFollowCodes> codes, TimeProvider clock)
 {
     private Actor? _actor;
 
@@ -34,11 +37,22 @@ public sealed class CurrentActor(IHttpContextAccessor http, CurrentSite site, Te
             return _actor = Actor.Anonymous(site.ProgrammeId) with { Followed = followed };
         }
 
+        var session = SignInSessions.KeyHash(context.User);
+        var confirmed = FromElsewhere.Confirmed(database, account.Value, session, clock.GetUtcNow());
+        var grants = database.Set<Grant>().Where(grant => grant.ProgrammeId == site.ProgrammeId)
+            .Where(grant => !database.Set<SsoGrant>().Any(came => came.ProgrammeId == grant.ProgrammeId && came.PersonId == grant.PersonId && came.Permission == grant.Permission)
+                || database.Set<SsoGrant>().Any(came =>
+                    came.ProgrammeId == grant.ProgrammeId && came.PersonId == grant.PersonId && came.Permission == grant.Permission && confirmed.Contains(came.Issuer)));
+
+        // A token is made in a session; it has no steps of its own.
+        var proven = session is null
+            ? database.Users.Where(one => one.IsStaff).Select(one => one.Id)
+            : database.Set<SignInSession>().Where(one => one.KeyHash == session && SignInSession.TwoSteps.Contains(one.Method)).Select(one => one.AccountId);
         var rows = await (
             from one in database.Users.AsNoTracking()
             where one.Id == account
-            join grant in database.Set<Grant>().Where(grant => grant.ProgrammeId == site.ProgrammeId) on one.PersonId equals grant.PersonId into grants
-            from grant in grants.DefaultIfEmpty()
+            join grant in grants.Where(_ => proven.Contains(account.Value)) on one.PersonId equals grant.PersonId into held
+            from grant in held.DefaultIfEmpty()
             select new { one.PersonId, Permission = grant == null ? null : grant.Permission }).ToListAsync(cancellation);
         if (rows.Count == 0)
         {

@@ -16,6 +16,9 @@ public sealed class SignInSession
     internal const int HashBytes = 32;
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>Ways in that a mailed link, or a password, alone is not: only with these permissions count. Who is made up proves nothing.</summary>
+    internal static readonly IReadOnlyList<string> TwoSteps = ["mfa", "passkey", "sso-mfa", "demo"];
+
     private SignInSession()
     {
     }
@@ -42,7 +45,7 @@ public sealed class SignInSession
     /// <summary>Of the account when it began: a new password or app ends it.</summary>
     public string Stamp { get; private set; } = "";
 
-    /// <summary>How: <c>link</c>, <c>pwd</c>, <c>mfa</c>, <c>passkey</c>, <c>demo</c>.</summary>
+    /// <summary>How: <c>link</c>, <c>pwd</c>, <c>mfa</c>, <c>passkey</c>, <c>sso</c>, <c>sso-mfa</c>, <c>demo</c>.</summary>
     public string Method { get; private set; } = "";
 
     /// <summary>Browser and system by name, so that its owner knows it again; no version and no address.</summary>
@@ -60,6 +63,9 @@ public sealed class SignInSession
         ArgumentNullException.ThrowIfNull(account);
         return account.Id == AccountId && account.SecurityStamp == Stamp && now < EndsAt && now <= SeenAt + SignInLimits.Of(account.IsStaff).Idle;
     }
+
+    /// <summary>It goes on with one from elsewhere, and not longer than that would have lasted.</summary>
+    public void EndBy(DateTimeOffset moment) => EndsAt = moment < EndsAt ? moment : EndsAt;
 
     /// <summary>The account has a new stamp for a reason that ends no session.</summary>
     public void GoOnWith(Account account)

@@ -34,12 +34,16 @@ public sealed partial class SignInSessions(
                 // Read here: the command before may have given the account a new stamp, which this request does not know of.
                 var database = services.GetRequiredService<TentakelDbContext>();
                 var found = await database.Users.AsNoTracking().SingleAsync(one => one.Id == account, cancellation);
-                await database.Set<SignInSession>().Where(session => session.KeyHash == old).ExecuteDeleteAsync(cancellation);
                 var session = new SignInSession(found, key, method, device, clock.GetUtcNow());
+
+                // Who proves it here once more is still there, and is ended from there as before.
+                var from = elsewhere is null ? await GoingOn(database, account, old, session.StartedAt, cancellation) : null;
+                await database.Set<SignInSession>().Where(session => session.KeyHash == old).ExecuteDeleteAsync(cancellation);
                 database.Add(session);
-                if (elsewhere is not null)
+                if ((elsewhere ?? from?.Mark) is { } mark)
                 {
-                    database.Add(new SsoSession(session.Id, elsewhere));
+                    database.Add(new SsoSession(session.Id, mark));
+                    session.EndBy(from?.EndsAt ?? session.EndsAt);
                 }
 
                 await database.SaveChangesAsync(cancellation);
@@ -51,6 +55,18 @@ public sealed partial class SignInSessions(
         return principal;
     }
 
+    private static async Task<(SsoMark Mark, DateTimeOffset EndsAt)?> GoingOn(
+        TentakelDbContext database, Guid account, byte[]? old, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var found = await (
+            from session in database.Set<SignInSession>()
+            where session.KeyHash == old && session.AccountId == account && session.EndsAt > now
+            join mark in database.Set<SsoSession>() on session.Id equals mark.SessionId
+            select new { mark.Issuer, mark.PersonHash, mark.SessionHash, session.EndsAt }).SingleOrDefaultAsync(cancellation);
+        return found is null ? null : (new SsoMark(found.Issuer, found.PersonHash, found.SessionHash), found.EndsAt);
+    }
+
+    /// <summary>Not for who has a desk by a group elsewhere, unless it began there.</summary>
     public async Task<bool> Holds(ClaimsPrincipal? principal, CancellationToken cancellation)
     {
         if (KeyHash(principal) is not { } hash)
@@ -58,10 +74,13 @@ public sealed partial class SignInSessions(
             return false;
         }
 
+        var desks = FromElsewhere.WithDesk(database);
         var found = await (
             from session in database.Set<SignInSession>().AsNoTracking()
             where session.KeyHash == hash
             join account in database.Users.AsNoTracking() on session.AccountId equals account.Id
+            where !desks.Any(link => link.AccountId == account.Id)
+                || desks.Any(link => link.AccountId == account.Id && database.Set<SsoSession>().Any(mark => mark.SessionId == session.Id && mark.Issuer == link.Issuer))
             select new { session, account }).SingleOrDefaultAsync(cancellation);
         var now = clock.GetUtcNow();
         if (found is null || !found.session.Holds(found.account, now) || principal!.FindFirstValue(ClaimTypes.NameIdentifier) != found.account.Id.ToString())

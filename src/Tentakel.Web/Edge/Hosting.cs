@@ -32,7 +32,14 @@ internal static class Hosting
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
-        foreach (var proxy in proxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        var named = proxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (named.Length == 0)
+        {
+            // With nobody known the middleware believes everybody.
+            throw new InvalidOperationException($"TRUSTED_PROXIES names nobody: \"{proxies}\". Name addresses or networks, or leave it out.");
+        }
+
+        foreach (var proxy in named)
         {
             if (proxy.Contains('/', StringComparison.Ordinal))
             {

@@ -24,6 +24,9 @@ public enum SsoStory
     /// <summary>There may be an account of theirs: they sign in to it first.</summary>
     LinkFirst,
 
+    /// <summary>Their desk came from there, so they come in from there only.</summary>
+    OnlyThere,
+
     /// <summary>No account can be made without an address that is surely theirs.</summary>
     Email,
 }

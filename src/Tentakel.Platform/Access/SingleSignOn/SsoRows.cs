@@ -62,9 +62,12 @@ public sealed class SsoSession
     public byte[]? SessionHash { get; private set; }
 }
 
-/// <summary>A permission that came with a group elsewhere, and goes with it. One given by hand has none of these.</summary>
+/// <summary>What came with a group elsewhere, and goes with it: a permission, or a seat. What was given by hand has none of these.</summary>
 public sealed class SsoGrant
 {
+    /// <summary>No permission has a colon in it.</summary>
+    public const string SeatPrefix = "seat:";
+
     private SsoGrant()
     {
     }
@@ -78,9 +81,15 @@ public sealed class SsoGrant
 
     public PersonId PersonId { get; private set; }
 
+    /// <summary>Its code, or <see cref="OfSeat"/>.</summary>
     public string Permission { get; private set; } = "";
 
     public string Issuer { get; private set; } = "";
+
+    public static string OfSeat(Guid seat) => SeatPrefix + seat;
+
+    /// <summary>The seat that came, when it is no permission.</summary>
+    public Guid? SeatIn() => Permission.StartsWith(SeatPrefix, StringComparison.Ordinal) ? Guid.Parse(Permission.AsSpan(SeatPrefix.Length)) : null;
 }
 
 /// <summary>Something that counts once: a sign-in that was begun, a message to end one.</summary>

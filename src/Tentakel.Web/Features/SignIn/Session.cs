@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Access.SingleSignOn;
 using Tentakel.Web.Edge;
+using Tentakel.Web.Features.SingleSignOn;
 
 namespace Tentakel.Web.Features.SignIn;
 
@@ -16,6 +17,8 @@ public sealed class Session(SignInSessions sessions, KnownBrowser browsers, User
     private const string StampClaim = "tentakel:stamp";
     private const string ElsewhereClaim = "tentakel:elsewhere";
 
+    private static readonly object OnlyThere = new();
+
     private HttpContext Context => http.HttpContext!;
 
     /// <param name="elsewhere">Where they signed in, when that was not here; remembered from the first of two steps.</param>
@@ -24,6 +27,13 @@ public sealed class Session(SignInSessions sessions, KnownBrowser browsers, User
         elsewhere ??= await HalfwayFromElsewhere(account);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         var principal = await sessions.Start(account, method, Device.Of(Context.Request.Headers.UserAgent), Context.User, Context.RequestAborted, elsewhere);
+        if (!await sessions.Holds(principal, Context.RequestAborted))
+        {
+            // Their desk came from elsewhere; without a word they would only find the page to sign in again.
+            Context.Items[OnlyThere] = true;
+            return;
+        }
+
         await Context.SignInAsync(IdentityConstants.ApplicationScheme, principal);
         Context.User = principal;
 
@@ -77,5 +87,11 @@ public sealed class Session(SignInSessions sessions, KnownBrowser browsers, User
     /// <summary>Where the visitor was going, if that is a path of our own; else home.</summary>
     public static LocalRedirectResult Onward(IUrlHelper url, string? path) => new(PathOnward(url, path));
 
-    public static string PathOnward(IUrlHelper url, string? path) => url.IsLocalUrl(path) ? path! : "/";
+    public static string PathOnward(IUrlHelper url, string? path)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return url.ActionContext.HttpContext.Items.ContainsKey(OnlyThere)
+            ? $"{SignInElsewherePage.Path}?waarom={nameof(SsoStory.OnlyThere)}"
+            : url.IsLocalUrl(path) ? path! : "/";
+    }
 }

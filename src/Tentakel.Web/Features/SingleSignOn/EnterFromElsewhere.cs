@@ -68,7 +68,7 @@ public sealed class EnterFromElsewhereHandler(
             account = await Make(command, now, cancellation);
         }
 
-        var leaving = await grants.Refresh(account.PersonId, command.Provider, command.Person.Groups, actor, cancellation);
+        var leaving = await grants.Refresh(account, command.Provider, command.Person.Groups, actor, cancellation);
         var needsCode = !command.Person.TwoSteps && (account.IsStaff || account.TwoFactorEnabled);
         var who = actor with { Kind = ActorKind.Account, Account = account.Id, Person = account.PersonId };
         audit.Record(

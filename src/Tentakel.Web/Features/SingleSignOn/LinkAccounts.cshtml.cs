@@ -14,6 +14,7 @@ namespace Tentakel.Web.Features.SingleSignOn;
 
 /// <summary>Where else somebody can sign in to this account: what is linked, what is waiting for a yes, what can be added.</summary>
 [SignedIn("One links and unlinks one's own account only.")]
+[FreshSignIn("Who is linked opens the account from then on.")]
 public sealed class LinkAccountsPage(
     TentakelDbContext database, CurrentActor current, CurrentSite site, SsoProviders providers, Writer writer, IServiceProvider services, RoomTexts refusals) : PageModel
 {

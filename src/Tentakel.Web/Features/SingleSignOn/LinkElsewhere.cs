@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Access.SingleSignOn;
@@ -10,9 +11,10 @@ namespace Tentakel.Web.Features.SingleSignOn;
 /// <summary>From now on who that is elsewhere comes into the account that is signed in.</summary>
 public sealed record LinkElsewhere(PendingLink? Pending);
 
+/// <summary>All that came from there goes, and what began there ends: the issuer could take none of it back any more.</summary>
 public sealed record UnlinkElsewhere(SsoLinkId Id);
 
-public sealed class LinkElsewhereHandler(TentakelDbContext database, AuditTrail audit, TimeProvider clock)
+public sealed class LinkElsewhereHandler(UserManager<Account> accounts, GroupGrants grants, TentakelDbContext database, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Outcome<bool>> Handle(LinkElsewhere command, Actor actor, CancellationToken cancellation)
     {
@@ -42,8 +44,30 @@ public sealed class LinkElsewhereHandler(TentakelDbContext database, AuditTrail 
             return Refusal.NotFound();
         }
 
+        var account = await database.Users.SingleAsync(one => one.Id == link.AccountId, cancellation);
+        if (account.IsStaff && !await HasAnotherWay(account, link, cancellation))
+        {
+            return new Refusal("account.sso-last");
+        }
+
+        if (await grants.TakeBack(account.PersonId, link.Issuer, cancellation) is { } refused)
+        {
+            return refused;
+        }
+
+        var began = await (
+            from session in database.Set<SignInSession>()
+            where session.AccountId == account.Id && database.Set<SsoSession>().Any(mark => mark.SessionId == session.Id && mark.Issuer == link.Issuer)
+            select session).ToListAsync(cancellation);
+        database.RemoveRange(began);
         database.Remove(link);
-        audit.Record(actor, "access.sso-unlink", link.AccountId, new { issuer = link.Issuer });
+        audit.Record(actor, "access.sso-unlink", link.AccountId, new { issuer = link.Issuer, ended = began.Count });
         return true;
     }
+
+    /// <summary>Residents always have their mail.</summary>
+    private async Task<bool> HasAnotherWay(Account account, SsoLink link, CancellationToken cancellation) =>
+        (account.TwoFactorEnabled && account.PasswordHash is not null)
+        || (await accounts.GetPasskeysAsync(account)).Count > 0
+        || await database.Set<SsoLink>().AnyAsync(other => other.AccountId == account.Id && other.Id != link.Id, cancellation);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tentakel.Parties.Features.AddStaff;
 using Tentakel.Parties.Features.Editing;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Access.SingleSignOn;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
@@ -51,6 +52,11 @@ internal sealed class SaveGrantsHandler(TentakelDbContext database, KnownPermiss
         database.RemoveRange(removed);
         var added = wanted.Except(held.Select(grant => grant.Permission)).Order(StringComparer.Ordinal).ToList();
         database.AddRange(added.Select(permission => new Grant(actor.Programme, command.Person, permission)));
+
+        // What a person decided here is by hand from now on.
+        var decided = added.Concat(removed.Select(grant => grant.Permission)).ToList();
+        database.RemoveRange(await database.Set<SsoGrant>()
+            .Where(came => came.ProgrammeId == actor.Programme && came.PersonId == command.Person && decided.Contains(came.Permission)).ToListAsync(cancellation));
         audit.Record(actor, "parties.save-grants", command.Person.Value, new { added, removed = removed.Select(grant => grant.Permission) });
         return command.Person.Value;
     }

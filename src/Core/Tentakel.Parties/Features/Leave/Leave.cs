@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tentakel.Parties.Domain;
 using Tentakel.Parties.Features.Editing;
 using Tentakel.Platform.Access;
+using Tentakel.Platform.Access.SingleSignOn;
 using Tentakel.Platform.Audit;
 using Tentakel.Platform.Data;
 using Tentakel.Platform.Identity;
@@ -67,6 +68,9 @@ internal sealed class LeaveHandler(TentakelDbContext database, AuditTrail audit,
             return refused;
         }
 
+        var marks = ids.ConvertAll(id => SsoGrant.OfSeat(id.Value));
+        database.RemoveRange(await database.Set<SsoGrant>()
+            .Where(came => came.ProgrammeId == programme && came.PersonId == person && marks.Contains(came.Permission)).ToListAsync(cancellation));
         await MoveWork(ids, successor, programme, cancellation);
         var today = Amsterdam.Today(clock);
         for (var index = 0; index < seats.Count; index++)
@@ -107,6 +111,7 @@ internal sealed class LeaveHandler(TentakelDbContext database, AuditTrail audit,
         }
 
         database.RemoveRange(held);
+        database.RemoveRange(await database.Set<SsoGrant>().Where(came => came.ProgrammeId == actor.Programme && came.PersonId == person).ToListAsync(cancellation));
         return null;
     }
 

@@ -25,6 +25,7 @@ internal sealed class Colleagues(TentakelDbContext database, IEdit<EndSeat> leav
         var unknown = new List<string>();
         var seats = await database.SeatsOf(actor.Programme).Taken().Where(seat => seat.PersonId == person).ToListAsync(cancellation);
         var kept = new HashSet<DeskId>();
+        var got = new List<Guid>();
         foreach (var place in wanted.DistinctBy(place => (place.Party, place.Desk)))
         {
             if (await Find(place, cancellation) is not { } desk)
@@ -37,7 +38,9 @@ internal sealed class Colleagues(TentakelDbContext database, IEdit<EndSeat> leav
             if (!seats.Exists(seat => seat.DeskId == desk.Id))
             {
                 var at = new Coordinates(Enum.Parse<Scale>(place.Scale), Enum.Parse<Level>(place.Level));
-                database.Add(new Seat(actor.Programme, SeatId.New(), person, desk.PartyId, desk.Id, new LocalText(place.TitleNl, place.TitleEn), at));
+                var seat = new Seat(actor.Programme, SeatId.New(), person, desk.PartyId, desk.Id, new LocalText(place.TitleNl, place.TitleEn), at);
+                database.Add(seat);
+                got.Add(seat.Id.Value);
             }
         }
 
@@ -50,7 +53,7 @@ internal sealed class Colleagues(TentakelDbContext database, IEdit<EndSeat> leav
             }
         }
 
-        return new SsoSeating(unknown, leaving);
+        return new SsoSeating(unknown, leaving, [.. seats.Where(seat => kept.Contains(seat.DeskId)).Select(seat => seat.Id.Value)], got);
     }
 
     public async Task<Outcome<Guid>> Leave(Guid seat, Actor actor, CancellationToken cancellation)
