@@ -18,7 +18,7 @@ internal sealed class SealRows(TentakelDbContext database)
     {
         // The plus keeps SQLite from looking for the lines by their number: all that wait have none.
         var written = await database.Database.ExecuteSqlAsync(
-            database.Database.IsSqlite()
+            database.OnSqlite
                 ? (FormattableString)$"""
                   UPDATE "Audit" SET "Number" = line.value ->> 1, "Seal" = unhex(line.value ->> 2)
                   FROM json_each({Json(rows)}) AS line

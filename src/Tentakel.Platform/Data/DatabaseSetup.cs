@@ -21,7 +21,7 @@ public static class DatabaseSetup
     {
         DatabaseProvider.Sqlite => options
             .UseSqlite(settings.ConnectionString, sqlite => sqlite.MigrationsAssembly("Tentakel.Migrations.Sqlite").CommandTimeout(30))
-            .AddInterceptors(SqlitePragmas.Instance),
+            .AddInterceptors(SqlitePragmas.Instance, KeptStatements.Instance),
         DatabaseProvider.Postgres => options
             .UseNpgsql(settings.ConnectionString, postgres => postgres.MigrationsAssembly("Tentakel.Migrations.Postgres"))
             .AddInterceptors(new WholeTexts()),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Tentakel.Platform.Access;
 using Tentakel.Platform.Modules;
@@ -11,6 +12,9 @@ namespace Tentakel.Platform.Data;
 public sealed class TentakelDbContext(DbContextOptions<TentakelDbContext> options, IReadOnlyList<IModule> modules)
     : IdentityUserContext<Account, Guid>(options)
 {
+    /// <summary>For what the two databases spell differently. To ask the provider for its name takes longer than such a statement.</summary>
+    public bool OnSqlite => Database.GetDbConnection() is SqliteConnection;
+
     /// <summary>This context saved a change of what <see cref="StandingData"/> keeps.</summary>
     internal bool ChangedStandingData { get; private set; }
 

@@ -7,13 +7,19 @@ public abstract class WakeUp : IDisposable
 
     public void Raise()
     {
+        if (_something.CurrentCount > 0)
+        {
+            // It is awake already; to find out by the exception costs more than what it is woken for.
+            return;
+        }
+
         try
         {
             _something.Release();
         }
         catch (SemaphoreFullException)
         {
-            // It is awake already.
+            // Somebody else woke it just now.
         }
     }
 

@@ -101,6 +101,7 @@ internal sealed class GroupCommit(IServiceScopeFactory scopes)
             await database.OpenConnectionAsync();
             var connection = database.GetDbConnection();
             await Pragmas(connection, Roomy);
+            using var kept = KeptStatements.Of(connection);
             var clock = Stopwatch.StartNew();
             while (!_waiting.IsEmpty)
             {

@@ -191,10 +191,8 @@ public sealed class Writer(IServiceScopeFactory scopes, DatabaseSettings setting
 
     private static Change Guard(TentakelDbContext database, AuditTrail audit)
     {
-        database.ChangeTracker.DetectChanges();
-
-        // What is left is to save; it would look through everything again at each step. Who changes something now must tell the tracker.
-        database.ChangeTracker.AutoDetectChangesEnabled = false;
+        // What changed is known, and what is left is to save; it would look through everything again at each step.
+        // Who changes something now must tell the tracker.
         var changed = database.ChangeTracker.Entries().Where(entry => entry.State is not EntityState.Unchanged).ToList();
         if (changed.Count > 0 && audit.Count == 0)
         {

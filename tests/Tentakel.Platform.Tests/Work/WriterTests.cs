@@ -130,6 +130,52 @@ public class WriterTests(PlatformApp app)
     }
 
     [Fact]
+    public async Task Of_many_together_each_writes_its_own_values_with_the_same_statement()
+    {
+        var town = await app.NewTown();
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(number => app.Do<ProbeHandler, Ask, int>(
+            town.System,
+            new Ask(),
+            probe =>
+            {
+                var counter = new Counter(town.Programme, number, app.Clock.GetUtcNow());
+                probe.Database.Add(counter);
+                probe.Audit(town.System, counter);
+                return Task.FromResult<Outcome<int>>(number);
+            })));
+
+        Assert.Equal(
+            Enumerable.Range(0, 40),
+            await app.Read(database => database.Set<Counter>().Where(row => row.ProgrammeId == town.Programme).Select(row => row.Value).Order().ToListAsync()));
+    }
+
+    [Fact]
+    public async Task A_question_asked_again_while_its_answer_is_read_is_answered_both_times()
+    {
+        // One connection of PostgreSQL reads one answer at a time, and says so.
+        Assert.SkipWhen(TestDatabase.IsPostgres, "SQLite only");
+        var town = await app.NewTown();
+        await app.Arrange(Enumerable.Range(0, 3).Select(number => new Counter(town.Programme, number, app.Clock.GetUtcNow())).ToArray());
+
+        var counted = await app.Do<ProbeHandler, Ask, int>(
+            town.System,
+            new Ask(),
+            async probe =>
+            {
+                var (seen, all) = (0, probe.Database.Set<Counter>().AsNoTracking().Where(row => row.ProgrammeId == town.Programme).OrderBy(row => row.Value));
+                await foreach (var one in all.AsAsyncEnumerable())
+                {
+                    seen += await all.AsAsyncEnumerable().CountAsync();
+                }
+
+                return seen;
+            });
+
+        Assert.Equal(9, counted.Must());
+    }
+
+    [Fact]
     public async Task Whoever_was_second_works_on_what_is_true_by_then()
     {
         var town = await app.NewTown();

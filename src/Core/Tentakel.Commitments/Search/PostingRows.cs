@@ -18,7 +18,7 @@ internal sealed class PostingRows(TentakelDbContext database)
     {
         // In the order of the key: of many texts at once every row would otherwise be on another page of it.
         await database.Database.ExecuteSqlAsync(
-            database.Database.IsSqlite()
+            database.OnSqlite
                 ? (FormattableString)$"""
                   INSERT INTO "SearchPostings" ("ProgrammeId", "Scope", "Term", "SubjectId")
                   SELECT {programme.Value}, text.value ->> 0, term.value, text.value ->> 1
@@ -40,7 +40,7 @@ internal sealed class PostingRows(TentakelDbContext database)
         if (terms.Count > 0)
         {
             await database.Database.ExecuteSqlAsync(
-                database.Database.IsSqlite()
+                database.OnSqlite
                     ? (FormattableString)$"""
                       DELETE FROM "SearchPostings" WHERE "ProgrammeId" = {programme.Value} AND "Scope" = {scope.ToString()} AND "SubjectId" = {subject.Value}
                       AND "Term" IN (SELECT value FROM json_each({JsonSerializer.Serialize(terms)}))

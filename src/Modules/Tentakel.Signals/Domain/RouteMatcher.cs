@@ -35,11 +35,14 @@ public static class RouteMatcher
     {
         ArgumentNullException.ThrowIfNull(routes);
         var sentences = Sentences(text).ToList();
+        var words = sentences.SelectMany(sentence => sentence).SelectMany(token => new[] { token.Word, token.Stem }).ToHashSet(StringComparer.Ordinal);
         return [.. from route in routes
                    where !route.Off
                    let patterns = Known.GetValue(route, Patterns.Of)
+                   let possible = patterns.Words.FindAll(pattern => pattern.IsPossible(words))
+                   where possible.Count > 0
                    from sentence in sentences
-                   from match in In(sentence, route, patterns.Words, patterns.Against)
+                   from match in In(sentence, route, possible, patterns.Against)
                    select match];
     }
 
@@ -104,6 +107,9 @@ public static class RouteMatcher
                 .Select(word => (Word: word, Normal: DutchText.Normal(word)))
                 .Where(word => word.Normal.Length > 0)
                 .SelectMany(word => word.Normal.Split(' ').Select(part => new Part(part, DutchText.Term(part), word.Word.StartsWith('*'), word.Word.EndsWith('*'))))]);
+
+        /// <summary>Hardly any is, and to look at every word of every sentence for each took longer than most of a submit.</summary>
+        public bool IsPossible(HashSet<string> words) => Parts[0] is { Before: true } or { After: true } || words.Contains(Parts[0].Text) || words.Contains(Parts[0].Stem);
 
         /// <summary>Where it stands in a sentence; the first place suffices.</summary>
         public IEnumerable<int[]> In(Token[] sentence)
