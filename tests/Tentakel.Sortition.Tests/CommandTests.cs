@@ -489,7 +489,7 @@ public sealed class CommandTests : IDisposable
 
     internal static (int Code, string Error) Loting(params string[] arguments) => Run(arguments) is var run ? (run.Code, run.Error) : default;
 
-    private static (int Code, string Output, string Error) Run(params string[] arguments)
+    internal static (int Code, string Output, string Error) Run(params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

@@ -32,6 +32,9 @@ public sealed partial class MethodTests
         var panels = Panels();
         Assert.All(panels, panel => Assert.All(request.Quotas, q => Assert.Equal(1, panel.Count(person => people[person - 1].Contains(q.Conditions[0].Value)))));
         Assert.Equal(chances, people.Select(p => panels.Count(panel => panel.Contains(Number(p[0]))) / 8.0));
+        // And they are those of the program, with the seeds the page gives.
+        var seeded = request with { Randomness = new SeededGenerator("1") };
+        Assert.Equal(panels, UniformLottery.Round(seeded, seeded.Lottery(), 8, new SeededGenerator("1", "round"), TestContext.Current.CancellationToken).Panels.Select(panel => panel.Select(row => row + 1).ToArray()));
         var named = PanelNames().Match(Page).Groups[1].Value.Split(", ");
         Assert.Equal(
             Enumerable.Range(1, 7).SelectMany(a => Enumerable.Range(a + 1, 7 - a).Select(b => (a, b))).Where(p => request.Quotas.All(q => people[p.a - 1].Concat(people[p.b - 1]).Count(v => v == q.Conditions[0].Value) == 1)).Select(p => $"{p.a}-{p.b}"),
@@ -49,7 +52,7 @@ public sealed partial class MethodTests
         Assert.Contains($"printf {Convert.ToHexStringLower(key)} |", Page, StringComparison.Ordinal);
         Assert.Equal(word, new SeededGenerator("voorbeeld", "draw").NextUInt64().ToString("x16", CultureInfo.InvariantCulture));
         Assert.Equal((ulong)number, new SeededGenerator("voorbeeld", "draw").NextBelow(8));
-        Assert.Contains($"Persons {string.Join(" and ", Panels()[number])} are drawn.", Page, StringComparison.Ordinal);
+        Assert.Contains($"Persons {string.Join(" and ", Panels()[number])} are drawn:", Page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -144,6 +144,107 @@ public sealed partial class ReportTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("leximin", "For whoever had the lowest chance: no.", "That is called leximin.", "gave them chances. Chances were made as equal", "The seed of the lottery does not change chances")]
+    [InlineData("maximin", "For whoever had the lowest chance: no.", "could have been more equal", "gave them chances. The lowest chance was made as high", "With this method another seed may give people other chances too.")]
+    [InlineData("nash", "Not by this measure. Here the product", "chosen by the organiser", "gave them chances. The product of all chances", "The seed of the lottery does not change chances")]
+    [InlineData("goldilocks", "Not by this measure. Here the highest chance was kept low", "chosen by the organiser", "gave them chances. The highest chance was kept low", "With this method another seed may give people other chances too.")]
+    [InlineData("maxentropy", "For whoever had the lowest chance: no.", "The chances are those of leximin", "gave them chances. Chances were made as equal", "The seed of the lottery does not change chances")]
+    public void Each_objective_says_what_it_did_and_whether_it_could_have_been_fairer(string objective, string fairer, string what, string how, string seed)
+    {
+        Run("select", "--seats", "2", "--objective", objective, "--out", At(objective));
+        Run("explain", "--lottery", At($"{objective}/lottery.json"), "--language", "en", "--out", At("report.html"));
+
+        var page = File.ReadAllText(At("report.html"));
+        Assert.Contains(fairer, page, StringComparison.Ordinal);
+        Assert.Contains(what, page, StringComparison.Ordinal);
+        Assert.Contains(how, page, StringComparison.Ordinal);
+        Assert.Contains(seed, page, StringComparison.Ordinal);
+        Assert.Contains("Nobody: the highest chance was ", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_lottery_that_is_far_from_the_bound_or_was_ended_early_does_not_say_it_could_not_be_fairer()
+    {
+        string Page(string from, params (string Right, string Wrong)[] changes)
+        {
+            Directory.CreateDirectory(At("changed"));
+            File.WriteAllText(At("changed/lottery.json"), changes.Aggregate(File.ReadAllText(At(from)), (text, c) => Regex.Replace(text, c.Right, c.Wrong)));
+            Run("explain", "--lottery", At("changed/lottery.json"), "--language", "en", "--out", At("report.html"));
+            return File.ReadAllText(At("report.html"));
+        }
+
+        const string Early = "Note: the computation was ended before all was proved.";
+        (string, string) far = ("\"upperBound\": [0-9.E-]+", "\"upperBound\": 0.9");
+        var legacy = Page("lottery/lottery.json", ("leximin", "legacy"), far);
+        Assert.Contains("Probably: this older method does not look for it. It was proved", legacy, StringComparison.Ordinal);
+        Assert.Contains("gave them chances. Chances were not made equal.", legacy, StringComparison.Ordinal);
+        Assert.DoesNotContain("seed of the lottery does not change", legacy, StringComparison.Ordinal);
+        Assert.DoesNotContain(Early, legacy, StringComparison.Ordinal);
+        var ended = Page("lottery/lottery.json", far, ("\"complete\": true", "\"complete\": false"));
+        Assert.Contains("Perhaps. It was proved that with these people and these rules no lottery makes the lowest chance higher than 90.0%.", ended, StringComparison.Ordinal);
+        Assert.Contains(Early, ended, StringComparison.Ordinal);
+        Assert.DoesNotContain("seed of the lottery does not change", ended, StringComparison.Ordinal);
+        Assert.Contains(Early, Page("lottery/lottery.json", ("leximin", "nash"), ("\"complete\": true", "\"complete\": false")), StringComparison.Ordinal);
+        Assert.Contains("Hardly: it differs by no more than one panel.", Page("ten/lottery.json", ("\"upperBound\": 0.[0-9E-]+", "\"upperBound\": 0.55")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_commands_that_are_printed_make_the_same_lottery_and_panels_with_two_seeds()
+    {
+        // Many equal people, so that either seed shows in the panels.
+        File.WriteAllText(At("people.csv"), "sex\n" + string.Concat(Enumerable.Repeat("v\nm\n", 10)));
+        File.WriteAllText(At("quotas.csv"), "category,feature,min,max\nsex,v,2,2\nsex,m,2,2\n");
+        Run("select", "--seats", "4", "--seed", "first", "--out", At("a"));
+        Run("round", "--lottery", At("a/lottery.json"), "--panels", "10", "--seed", "second", "--out", At("b"));
+        Run("explain", "--lottery", At("b/lottery.json"), "--language", "en", "--out", At("report.html"));
+        var page = System.Net.WebUtility.HtmlDecode(File.ReadAllText(At("report.html")));
+
+        foreach (var verb in new[] { "select", "round" })
+        {
+            var words = Regex.Match(page, $"loting {verb} (--people [^<]+)<").Groups[1].Value.Split(' ').Select(word => word.Trim('"'));
+            string[] arguments = [.. words.Select(word => word.EndsWith(".csv", StringComparison.Ordinal) || word.StartsWith("lottery", StringComparison.Ordinal) || word == "numbered" ? At("again/../" + word) : word)];
+            Directory.CreateDirectory(At("again"));
+            Assert.Equal((0, ""), CommandTests.Loting([verb, .. arguments]));
+        }
+
+        var made = File.ReadAllText(At("numbered/panels.csv"));
+        Assert.Equal(File.ReadAllText(At("b/panels.csv")), made);
+        // Had one seed stood for both, the panels would have been others.
+        Run("round", "--lottery", At("a/lottery.json"), "--panels", "10", "--seed", "first", "--out", At("c"));
+        Assert.NotEqual(made, File.ReadAllText(At("c/panels.csv")));
+        Run("draw", "--lottery", At("b/lottery.json"), "--source", "a ball", "--out", At("fixed"));
+        using var plan = System.Text.Json.JsonDocument.Parse(File.ReadAllText(At("fixed/plan.json")));
+        Assert.Equal(("first", "second"), (plan.RootElement.GetProperty("lotterySeed").GetString(), plan.RootElement.GetProperty("roundSeed").GetString()));
+    }
+
+    [Fact]
+    public void The_report_has_no_hash_of_the_people_that_could_be_tried_out_and_the_root_of_the_salted_ones()
+    {
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(At("people.csv"))));
+        Run("explain", "--lottery", At("ten/lottery.json"), "--out", At("before.html"));
+        Run("explain", "--lottery", At("ten/lottery.json"), "--package", At("draw/package.json"), "--out", At("after.html"));
+
+        Assert.All(["before.html", "after.html"], page => Assert.DoesNotContain(hash, File.ReadAllText(At(page)), StringComparison.Ordinal));
+        Assert.Contains(DrawPackages.ReadPackage(File.ReadAllBytes(At("draw/package.json"))).Plan.Root, File.ReadAllText(At("after.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_was_nearly_certain_is_told_with_the_rule_that_asked_for_them_and_without_rows()
+    {
+        File.WriteAllText(At("people.csv"), "sex\n" + string.Concat(Enumerable.Repeat("v\n", 8)) + "m\nm\nx\n");
+        File.WriteAllText(At("quotas.csv"), "category,feature,min,max\nsex,v,1,5\nsex,m,2,2\nsex,x,0,1\n");
+        Run("select", "--seats", "5", "--chosen", "1", "--out", At("a"));
+        Run("explain", "--lottery", At("a/lottery.json"), "--language", "en", "--out", At("report.html"));
+
+        var page = File.ReadAllText(At("report.html"));
+        var told = page[page.IndexOf("Who was (nearly) certain, and why?", StringComparison.Ordinal)..page.IndexOf("Could it have been fairer?", StringComparison.Ordinal)];
+        Assert.Contains("3 people had a chance of 90.0% or more.", told, StringComparison.Ordinal);
+        Assert.Contains("2 people: the rules ask at least 2 seats for sex: m, and there are 2 people.", told, StringComparison.Ordinal);
+        Assert.Contains("1 person: chosen in advance, and so on every panel.", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("row", told, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [GeneratedRegex("(src|href)=|url\\(|@import|<script", RegexOptions.IgnoreCase)]

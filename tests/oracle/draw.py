@@ -32,6 +32,9 @@ def wrong(package, auditor):
     plan, draw = package["plan"], package["draw"]
     names = [group["name"] for group in plan["groups"]]
     counts = [[0] * max(1, len(names)) for _ in auditor["people"]]
+    shown = any(panel["totals"] for panel in plan["panels"])
+    if shown and plan["replaces"] is not None:
+        yield "the totals of a replacement are public"
     for number, panel in enumerate(auditor["panels"]):
         rows = panel["rows"]
         if len(set(rows)) != plan["seats"] or len(rows) != plan["seats"]:
@@ -47,7 +50,7 @@ def wrong(package, auditor):
             totals.append(sum(quota["group"] in (None, group) and all(auditor["people"][row - 1]["values"][f] == v for f, v in columns) for row, group in zip(rows, groups)))
             if not quota["min"] <= totals[-1] <= quota["max"]:
                 yield f"panel {number} does not keep {quota}"
-        if totals != plan["panels"][number]["totals"]:
+        if totals != plan["panels"][number]["totals"] and (shown or plan["panels"][number]["totals"]):
             yield f"the totals of panel {number} are others"
         if sealed(["panel", panel["salt"], str(number), *members(rows, groups)]) != plan["panels"][number]["hash"]:
             yield f"panel {number} is not what was sealed"

@@ -139,7 +139,7 @@ internal static class DrawCommand
         var request = PoolOptions.Read(from.People, from.Quotas, file.Settings, TimeSpan.FromSeconds(60), screen, quiet: true);
         InPool(from.Lottery, file.Panels.SelectMany(p => p.Members), request.Pool.Count);
         var runs = Runs(log, from.Lottery);
-        Fix(screen, DrawPackages.Freeze(request, [.. file.Panels.Select(p => p.Members)], Versions.Program, file.Settings.Seed, double.IsFinite(file.UpperBound) ? file.UpperBound : null, from.Source, runs), target, receipts);
+        Fix(screen, DrawPackages.Freeze(request, [.. file.Panels.Select(p => p.Members)], Versions.Program, file.Settings.Seed, double.IsFinite(file.UpperBound) ? file.UpperBound : null, from.Source, runs, roundSeed: file.Settings.RoundSeed), target, receipts);
     }
 
     private static void InPool(string lottery, IEnumerable<int> rows, int people)
@@ -162,26 +162,11 @@ internal static class DrawCommand
     private static void Fix(Screen screen, (DrawPlan Plan, AuditorPackage Auditor) fixedNow, string target, bool receipts)
     {
         var (made, secret) = fixedNow;
-        Write(screen, made, secret, target);
-        if (receipts)
-        {
-            var own = Directory.CreateDirectory(Path.Combine(target, "receipts")).FullName;
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(own, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-
-            foreach (var receipt in Receipts.All(made, secret))
-            {
-                File.WriteAllBytes(Path.Combine(own, $"row-{receipt.Row}.json"), Receipts.Write(receipt));
-            }
-
-            screen.Out.WriteLine($"{made.People.Length} receipts are in {own}: give each person theirs and nobody else's.");
-        }
+        Write(screen, made, secret, target, receipts);
     }
 
     /// <summary>Writes what was fixed and says what to publish.</summary>
-    public static void Write(Screen screen, DrawPlan made, AuditorPackage secret, string target)
+    public static void Write(Screen screen, DrawPlan made, AuditorPackage secret, string target, bool receipts)
     {
         Directory.CreateDirectory(target);
         var auditor = Path.Combine(target, "auditor.json");
@@ -190,6 +175,23 @@ internal static class DrawCommand
         Own(auditor);
         screen.Out.WriteLine($"The commitment is {DrawPackages.Commitment(made)}: the SHA-256 of plan.json. Publish both before the source speaks: {made.Source}.");
         screen.Out.WriteLine("Keep auditor.json secret: it holds the pool.");
+        if (!receipts)
+        {
+            return;
+        }
+
+        var own = Directory.CreateDirectory(Path.Combine(target, "receipts")).FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(own, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        foreach (var receipt in Receipts.All(made, secret))
+        {
+            File.WriteAllBytes(Path.Combine(own, $"row-{receipt.Row}.json"), Receipts.Write(receipt));
+        }
+
+        screen.Out.WriteLine($"{made.People.Length} receipts are in {own}: give each person theirs and nobody else's.");
     }
 
     /// <summary>A secret file is for its owner only.</summary>

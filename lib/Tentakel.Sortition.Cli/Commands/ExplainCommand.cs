@@ -45,7 +45,7 @@ internal static class ExplainCommand
             }
 
             var words = new ReportWords(parsed.GetValue(language) == "nl");
-            var data = ReportData.Of(request, from, parsed.GetValue(package) is { } file ? Package(file, from) : null, new ReportFacts(parsed.GetValue(decided), Invited(parsed.GetValue(invited))), cancellation);
+            var data = ReportData.Of(request, from, parsed.GetValue(package) is { } file ? Package(file, from) : null, new ReportFacts(parsed.GetValue(decided), Invited(parsed.GetValue(invited)), Path.GetFileName(parsed.GetValue(people)!), Path.GetFileName(parsed.GetValue(quotas)!)), cancellation);
             var page = new ReportPage(data, words, parsed.GetValue(title) ?? words.T("Zo is er geloot", "How the draw was done")).Write();
             File.WriteAllText(parsed.GetValue(target)!, page);
             screen.Out.WriteLine($"{parsed.GetValue(target)} is written.");

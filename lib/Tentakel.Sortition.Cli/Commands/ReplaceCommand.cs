@@ -23,6 +23,7 @@ internal static class ReplaceCommand
         var parties = DrawCommand.PartyOption();
         var secrets = DrawCommand.SecretOption();
         var log = RunLogFile.Option("Step 1: runs.jsonl beside package.json if left out; it begins with the runs of that draw.");
+        var receipts = new Option<bool>("--receipts") { Description = "Step 1: also write DIR/receipts/row-N.json, one per person, for that person only." };
         var folder = new Option<string>("--out") { Description = "Folder of this replacement, the same in both steps.", Required = true, HelpName = "folder" };
         var command = new Verb("replace", "Draw who takes the seats of people who leave, in two steps, so that the quotas hold again.", """
             Step 1 writes DIR/plan.json (publish it with its commitment), DIR/auditor.json and DIR/panels.csv (secret). It says so if a quota
@@ -35,7 +36,7 @@ internal static class ReplaceCommand
               loting verify replace1/package.json --earlier draw/package.json
             """)
         {
-            package, auditor, leaving, alternates, unavailable, only, panels, lotterySeed, source, seed, balls, parties, secrets, log, folder,
+            package, auditor, leaving, alternates, unavailable, only, panels, lotterySeed, source, seed, balls, parties, secrets, log, receipts, folder,
         };
         command.SetAction(parsed =>
         {
@@ -84,7 +85,7 @@ internal static class ReplaceCommand
                     screen.Out.WriteLine(sentence);
                 }
 
-                DrawCommand.Write(screen, made.Plan, made.Auditor, target);
+                DrawCommand.Write(screen, made.Plan, made.Auditor, target, parsed.GetValue(receipts));
                 return ExitCodes.Done;
             }
             catch (SortitionInputException wrong)

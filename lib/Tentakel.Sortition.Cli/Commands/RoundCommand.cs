@@ -54,10 +54,11 @@ internal static class RoundCommand
             var copy = Path.Combine(target, RunLogFile.Name);
             RunLogFile.Read(book);
             RunLogFile.Same(book, copy);
-            var settings = from.Settings with { Seed = parsed.GetValue(seed)! };
+            // Both seeds are kept: without that of the lottery it cannot be made again.
+            var settings = from.Settings with { RoundSeed = parsed.GetValue(seed)! };
             var request = PoolOptions.Read(parsed.GetValue(people)!, parsed.GetValue(quotas)!, settings, TimeSpan.FromSeconds(seconds), screen, quiet: true);
             var lottery = Result(from, request.Pool.Count, Path.GetFileName(parsed.GetValue(source)!));
-            var rounded = UniformLottery.Round(request, lottery, panels, new Trust.SeededGenerator(settings.Seed, "round"), cancellation);
+            var rounded = UniformLottery.Round(request, lottery, panels, new Trust.SeededGenerator(settings.RoundSeed!, "round"), cancellation);
             WritePanels(target, rounded.Panels);
             var chances = rounded.Counts.Select(n => (double)n / panels).ToArray();
             LotteryFile.WriteChances(target, chances);
@@ -65,7 +66,7 @@ internal static class RoundCommand
             var lowest = lottery.Chances.Select((c, row) => c > 0 ? chances[row] : 1).Min();
             var realised = settings.Objective is Objective.Nash or Objective.Goldilocks ? double.NaN : lowest;
             new LotteryFile(settings, [.. rounded.Panels.Select(p => new LotteryPanel(p, 1.0 / panels))], from.UpperBound, realised, double.NaN, from.Complete, Uniform: true).Write(target);
-            RunLogFile.Append(book, new Trust.RunFacts(TimeProvider.System.GetUtcNow(), "round", Versions.Program, RunLogFile.Settings(settings), string.Create(CultureInfo.InvariantCulture, $"{panels} numbered panels, worst deviation {rounded.WorstDeviation:F3}"), settings.PeopleHash, settings.QuotasHash, LotteryFile.Hash(Path.Combine(target, "lottery.json"))));
+            RunLogFile.Append(book, new Trust.RunFacts(TimeProvider.System.GetUtcNow(), "round", Versions.Program, RunLogFile.Settings(settings with { Seed = settings.RoundSeed! }), string.Create(CultureInfo.InvariantCulture, $"{panels} numbered panels, worst deviation {rounded.WorstDeviation:F3}"), settings.PeopleHash, settings.QuotasHash, LotteryFile.Hash(Path.Combine(target, "lottery.json"))));
             RunLogFile.Copy(book, copy);
             screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{panels} equally likely panels, numbered {Label(0, panels)} to {Label(panels - 1, panels)}. The largest difference between a person's count and {panels} times their chance is {rounded.WorstDeviation:F3}."));
             return ExitCodes.Done;

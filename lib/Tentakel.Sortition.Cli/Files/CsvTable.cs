@@ -7,7 +7,8 @@ namespace Tentakel.Sortition.Cli.Files;
 
 /// <summary>
 /// A table as others write it. CSV: commas, semicolons or tabs, with or without a byte order mark, cells quoted or not.
-/// Cells are trimmed; lines with nothing on them do not count as rows. Excel: see <see cref="ExcelFile"/>.
+/// Cells are trimmed, and letters with a mark are put together (Unicode form C) so that two ways to write é are one; lines with
+/// nothing in their cells do not count as rows. A first line sep=; names the separator. Excel: see <see cref="ExcelFile"/>.
 /// </summary>
 internal sealed class CsvTable
 {
@@ -40,10 +41,16 @@ internal sealed class CsvTable
 
         var file = Path.GetFileName(path);
         var text = Text(path, file);
+        // Excel understands a first line that names the separator, and people put one there.
+        var named = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 5 && text[5] is '\n' or '\r';
+        var separator = named ? text[4].ToString() : null;
+        text = named ? text[5..].TrimStart('\r', '\n') : text;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = Separator(text, file),
+            Delimiter = separator ?? Separator(text, file),
             HasHeaderRecord = false,
+            IgnoreBlankLines = false,
+            WhiteSpaceChars = [' ', '\u00A0'],
             TrimOptions = TrimOptions.Trim | TrimOptions.InsideQuotes,
             BadDataFound = bad => throw new BadInputException($"{file}, line {bad.Context.Parser?.RawRow}: a quote stands where it cannot: {bad.RawRecord.Trim()}"),
         };
@@ -61,6 +68,7 @@ internal sealed class CsvTable
     /// <summary>Column by name, exactly as it is written; -1 if it is not there. A name that occurs twice is refused: which one counts?</summary>
     public int Find(string name)
     {
+        name = name.Normalize(NormalizationForm.FormC);
         var first = Array.IndexOf(Header, name);
         return first < 0 || Array.IndexOf(Header, name, first + 1) < 0
             ? first
@@ -81,8 +89,19 @@ internal sealed class CsvTable
             : $"there is no column \"{name}\"; there is \"{near}\", and capitals count.";
     }
 
-    private static CsvTable Of(string file, List<string[]> lines)
+    private static CsvTable Of(string file, List<string[]> found)
     {
+        var lines = found.ConvertAll(line => Array.ConvertAll(line, cell => cell.Trim().Normalize(NormalizationForm.FormC)));
+        static bool Filled(string[] line) => Array.Exists(line, cell => cell.Length > 0);
+        var (first, last) = (lines.FindIndex(Filled), lines.FindLastIndex(Filled));
+        lines = first < 0 ? [] : lines.GetRange(first, last - first + 1);
+        // With one column nobody can tell an empty cell from an empty line: the person would vanish, and all rows after shift.
+        if (lines.Count > 0 && lines[0].Length == 1 && lines.FindIndex(line => !Filled(line)) is var gap and > 0)
+        {
+            throw new BadInputException($"{file}, row {gap}, column \"{lines[0][0]}\": the cell is empty. (Where there is one column, an empty line is an empty cell.)");
+        }
+
+        lines.RemoveAll(line => !Filled(line));
         if (lines.Count == 0)
         {
             throw new BadInputException($"{file}: the file is empty; the first row must name the columns.");

@@ -71,7 +71,8 @@ internal static partial class ExcelFile
                 cells[column] = Shown(reader.GetValue(column), reader.GetNumberFormatString(column));
             }
 
-            if (cells.Any(cell => cell.Length > 0))
+            // Empty rows inside the table are for CsvTable to judge; those before it would hide the header.
+            if (rows.Count > 0 || cells.Any(cell => cell.Length > 0))
             {
                 rows.Add(cells);
             }
@@ -81,6 +82,8 @@ internal static partial class ExcelFile
         {
             return rows;
         }
+
+        rows.RemoveRange(rows.FindLastIndex(row => row.Any(cell => cell.Length > 0)) + 1, rows.Count - 1 - rows.FindLastIndex(row => row.Any(cell => cell.Length > 0)));
 
         // A sheet is as wide as its widest row; columns without a name to the right of the table hold notes, or nothing at all.
         var width = Array.FindLastIndex(rows[0], cell => cell.Length > 0) + 1;

@@ -16,7 +16,8 @@ namespace Tentakel.Sortition.Cli.Files;
 /// <param name="Excluded">Rows on no panel, from 1.</param>
 /// <param name="PeopleHash">SHA-256 of the file of people, hexadecimal.</param>
 /// <param name="QuotasHash">SHA-256 of the file of quotas, hexadecimal.</param>
-internal sealed record LotterySettings(int Seats, Objective Objective, string Seed, string[] Address, int? PerAddress, int[] Chosen, int[] Excluded, string PeopleHash, string QuotasHash);
+/// <param name="RoundSeed">Seed of the rounding to numbered panels; null before there are any.</param>
+internal sealed record LotterySettings(int Seats, Objective Objective, string Seed, string[] Address, int? PerAddress, int[] Chosen, int[] Excluded, string PeopleHash, string QuotasHash, string? RoundSeed = null);
 
 /// <summary>lottery.json and chances.csv: the files other programs read. Rows count from 1.</summary>
 /// <param name="Settings">What it was made of.</param>
@@ -72,6 +73,11 @@ internal sealed record LotteryFile(LotterySettings Settings, IReadOnlyList<Lotte
         json.WriteBoolean("uniform", Uniform);
         json.WriteNumber("seats", Settings.Seats);
         json.WriteString("seed", Settings.Seed);
+        if (Settings.RoundSeed is { } round)
+        {
+            json.WriteString("roundSeed", round);
+        }
+
         json.WriteStartArray("address");
         foreach (var column in Settings.Address)
         {
@@ -131,7 +137,8 @@ internal sealed record LotteryFile(LotterySettings Settings, IReadOnlyList<Lotte
                 Ints(root.GetProperty("chosen")),
                 Ints(root.GetProperty("excluded")),
                 root.GetProperty("peopleSha256").GetString()!,
-                root.GetProperty("quotasSha256").GetString()!);
+                root.GetProperty("quotasSha256").GetString()!,
+                root.TryGetProperty("roundSeed", out var round) ? round.GetString() : null);
             var panels = root.GetProperty("panels").EnumerateArray()
                 .Select(p => new LotteryPanel([.. Ints(p.GetProperty("rows")).Select(row => row - 1)], p.GetProperty("probability").GetDouble()))
                 .ToArray();

@@ -39,6 +39,11 @@ internal static class RelaxationFile
         json.WriteEndArray();
         json.WriteBoolean("conflictIsMinimal", none.ConflictIsMinimal);
         json.WriteBoolean("householdsInConflict", none.HouseholdsInConflict);
+        if (none.PerAddress is { } most)
+        {
+            json.WriteNumber("perAddress", most);
+        }
+
         json.WriteStartArray("sentences");
         foreach (var sentence in none.Sentences)
         {

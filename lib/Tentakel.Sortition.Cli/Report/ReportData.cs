@@ -23,16 +23,33 @@ internal sealed record QuotaLine(Quota Quota, int People, double ByShare, double
 /// <param name="Possible">Some panel could hold them; this lottery has none of those.</param>
 internal sealed record Chanceless(int[] Rows, string Values, bool Excluded, bool Housemate, IReadOnlyList<ConflictPart> Conflict, bool Possible);
 
+/// <summary>People who are on nearly every panel, and why.</summary>
+/// <param name="People">How many.</param>
+/// <param name="Chosen">The organiser chose them in advance.</param>
+/// <param name="Because">Quotas that ask nearly everybody there is; empty if it is none by itself.</param>
+internal sealed record Certain(int People, bool Chosen, IReadOnlyList<QuotaLine> Because);
+
 /// <summary>What no file of the draw says.</summary>
 /// <param name="DecidedBy">Who decided the quotas; null if it was not said.</param>
 /// <param name="Invited">How many people were invited; null if it was not said.</param>
-internal sealed record ReportFacts(string? DecidedBy, long? Invited);
+/// <param name="People">Name of the file of people, as it was given.</param>
+/// <param name="Quotas">Name of the file of quotas, as it was given.</param>
+internal sealed record ReportFacts(string? DecidedBy, long? Invited, string People, string Quotas);
 
 /// <summary>All the report shows, computed from the files anew.</summary>
 internal sealed record ReportData(SelectionRequest Request, LotteryFile Lottery, double[] Chances, IReadOnlyList<QuotaLine> Lines, IReadOnlyList<Chanceless> Without, DrawPackage? Package, ReportFacts Facts)
 {
+    /// <summary>From this chance somebody counts as nearly certain.</summary>
+    public const double NearlyCertain = 0.9;
+
     // Finding out why takes a question to the solver per kind of person.
     private const int MostReasons = 12;
+
+    /// <summary>Who is on nearly every panel, the largest kind first.</summary>
+    public IReadOnlyList<Certain> Certain { get; } = [.. Enumerable.Range(0, Chances.Length).Where(row => Chances[row] >= NearlyCertain - 1e-9)
+        .Select(row => (Chosen: Request.AlreadyChosen.Contains(row), Because: Lines.Where(line => line.Quota.Min >= NearlyCertain * line.People && line.Quota.Conditions.All(c => Request.Pool[row, Request.Pool.ColumnOf(c.Feature)] == c.Value)).ToArray()))
+        .GroupBy(one => (one.Chosen, string.Join(' ', one.Because.Select(line => line.Quota.Name))))
+        .Select(kind => new Certain(kind.Count(), kind.Key.Chosen, kind.First().Because)).OrderByDescending(kind => kind.People)];
 
     /// <summary>Chances of those who can be chosen, ascending.</summary>
     public double[] Possible { get; } = [.. Chances.Where(c => c > 0).Order()];

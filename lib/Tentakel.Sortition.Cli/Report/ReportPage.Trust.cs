@@ -6,6 +6,9 @@ namespace Tentakel.Sortition.Cli.Report;
 /// <summary>Who could not be chosen, what was proved, and how one checks it.</summary>
 internal sealed partial class ReportPage
 {
+    // What was proved to less than this counts as proved: the solver closes gaps to a millionth.
+    private const double Proved = 1e-5;
+
     private void Without()
     {
         H2(words.T("Wie kon niet gekozen worden, en waarom?", "Who could not be chosen, and why?"));
@@ -36,6 +39,33 @@ internal sealed partial class ReportPage
         html.Append("</dl>\n");
     }
 
+    /// <summary>Who was on nearly every panel: the highest chance is told, so it has to be explained. Groups and no rows.</summary>
+    private void NearlyCertain()
+    {
+        H2(words.T("Wie was (bijna) zeker, en waarom?", "Who was (nearly) certain, and why?"));
+        if (data.Certain.Count == 0)
+        {
+            P(words.T($"Niemand: de hoogste kans was {words.Percent(data.Possible[^1])}.", $"Nobody: the highest chance was {words.Percent(data.Possible[^1])}."));
+            return;
+        }
+
+        var count = data.Certain.Sum(kind => kind.People);
+        P(words.T($"{words.People(count)} {(count == 1 ? "had" : "hadden")} een kans van {words.Percent(ReportData.NearlyCertain)} of meer. Dat is geen voorkeur voor deze mensen: zonder hen zijn er bijna geen panels die aan de regels voldoen.", $"{words.People(count)} had a chance of {words.Percent(ReportData.NearlyCertain)} or more. Nobody preferred them: without them hardly any panel keeps the rules."));
+        html.Append("<ul>");
+        foreach (var kind in data.Certain)
+        {
+            var asks = words.List([.. kind.Because.Select(line => words.T($"minstens {words.Seats(line.Quota.Min)} voor {words.Name(line.Quota)}, en er zijn {words.People(line.People)}", $"at least {words.Seats(line.Quota.Min)} for {words.Name(line.Quota)}, and there are {words.People(line.People)}"))]);
+            Li(words.People(kind.People) + ": " + (kind switch
+            {
+                { Chosen: true } => words.T("vooraf gekozen, en dus op elk panel.", "chosen in advance, and so on every panel."),
+                { Because.Count: > 0 } => words.T($"de regels vragen {asks}.", $"the rules ask {asks}."),
+                _ => words.T("geen regel alleen, maar de regels samen: bijna elk panel dat aan alle regels voldoet, heeft zo iemand nodig.", "no rule by itself, but the rules together: nearly every panel that keeps them all needs such a person."),
+            }));
+        }
+
+        html.Append("</ul>\n");
+    }
+
     private void Proof()
     {
         var lottery = data.Lottery;
@@ -43,32 +73,65 @@ internal sealed partial class ReportPage
         if (!double.IsFinite(lottery.UpperBound))
         {
             P(words.T("Dat is van deze loting niet uitgerekend.", "That was not worked out for this lottery."));
-            return;
         }
-
-        if (lottery.Settings.Objective is Objective.Nash or Objective.Goldilocks)
+        else if (lottery.Settings.Objective is Objective.Nash or Objective.Goldilocks)
         {
-            P(words.T($"Bewezen is dat geen enkele loting een betere waarde heeft dan {Digits(lottery.UpperBound)} (de maat is {lottery.Settings.Objective}). Deze loting heeft {Digits(lottery.Realised)}.", $"It was proved that no lottery has a better value than {Digits(lottery.UpperBound)} (the measure is {lottery.Settings.Objective}). This one has {Digits(lottery.Realised)}."));
-            return;
+            Measured();
         }
-
-        var lowest = data.Possible[0];
-        P(words.T($"Nee, of bijna niet. Het is bewezen dat bij deze mensen en deze regels geen enkele loting de laagste kans hoger maakt dan {words.Percent(lottery.UpperBound)}. In deze loting is de laagste kans {words.Percent(lowest)}.", $"No, or hardly. It was proved that with these people and these rules no lottery makes the lowest chance higher than {words.Percent(lottery.UpperBound)}. In this lottery the lowest chance is {words.Percent(lowest)}."));
-        P(words.T($"Het verschil tussen wat kan en wat deze loting doet is {Digits(Math.Max(0, lottery.UpperBound - lowest))}. Dat bewijs is een som die een ander kan narekenen: het is geen belofte van de maker.", $"The difference between what is possible and what this lottery does is {Digits(Math.Max(0, lottery.UpperBound - lowest))}. The proof is a sum that somebody else can do again: it is not a promise of the maker."));
-        if (lottery.Uniform)
+        else
         {
-            P(words.T($"Dat er een verschil is, komt ook door afronden: met {words.Whole(lottery.Panels.Count)} panels gaan kansen in stappen van {words.Percent(1.0 / lottery.Panels.Count)}.", $"A difference also comes of rounding: with {words.Whole(lottery.Panels.Count)} panels chances go in steps of {words.Percent(1.0 / lottery.Panels.Count)}."));
-        }
-
-        if (lottery.Settings.Objective == Objective.Leximin)
-        {
-            P(words.T("Na de laagste kans is ook de kans daarboven zo hoog mogelijk gemaakt, en zo verder. Dat heet leximin.", "After the lowest chance the next lowest was made as high as possible too, and so on. That is called leximin."));
+            Lowest();
         }
 
         if (!lottery.Complete)
         {
             P(words.T("Let op: het rekenen is gestopt voordat alles bewezen was. Misschien kon het eerlijker.", "Note: the computation was ended before all was proved. It may have been possible to do better."));
         }
+    }
+
+    /// <summary>Where the bound is one on the lowest chance. What is said first follows from how far this lottery is from it.</summary>
+    private void Lowest()
+    {
+        var lottery = data.Lottery;
+        var (bound, lowest) = (lottery.UpperBound, data.Possible[0]);
+        var away = Math.Max(0, bound - lowest);
+        var step = lottery.Uniform ? 1.0 / lottery.Panels.Count : 0;
+        var opening = away <= Proved ? words.T("Voor wie de laagste kans had: nee.", "For whoever had the lowest chance: no.")
+            : lottery.Settings.Objective == Objective.Legacy ? words.T("Waarschijnlijk wel: deze oudere manier zoekt er niet naar.", "Probably: this older method does not look for it.")
+            : away <= step + Proved ? words.T("Bijna niet: wat het scheelt, is niet meer dan één panel.", "Hardly: it differs by no more than one panel.")
+            : words.T("Misschien.", "Perhaps.");
+        P(words.T($"{opening} Er is bewezen dat bij deze mensen en deze regels geen enkele loting de laagste kans hoger maakt dan {words.Percent(bound)}. In deze loting is de laagste kans {words.Percent(lowest)}.", $"{opening} It was proved that with these people and these rules no lottery makes the lowest chance higher than {words.Percent(bound)}. In this lottery the lowest chance is {words.Percent(lowest)}."));
+        P(words.T($"Het verschil is {Digits(away)}. Wie de lijst mag zien, kan het programma nog eens laten rekenen en dezelfde grens vinden. Wat hier staat, bewijst het niet vanzelf.", $"The difference is {Digits(away)}. Whoever may see the list can run the program again and find the same bound. What stands here does not prove it by itself."));
+        if (lottery.Uniform && lottery.Settings.Objective != Objective.Legacy && away > Proved)
+        {
+            P(words.T($"Dat er een verschil is, komt ook door afronden: met {words.Whole(lottery.Panels.Count)} panels gaan kansen in stappen van {words.Percent(step)}.", $"A difference also comes of rounding: with {words.Whole(lottery.Panels.Count)} panels chances go in steps of {words.Percent(step)}."));
+        }
+
+        P(lottery.Settings.Objective switch
+        {
+            Objective.Leximin => words.T("Na de laagste kans is ook de kans daarboven zo hoog mogelijk gemaakt, en zo verder. Dat heet leximin.", "After the lowest chance the next lowest was made as high as possible too, and so on. That is called leximin."),
+            Objective.Maximin => words.T("Alleen de laagste kans is zo hoog mogelijk gemaakt (maximin). De kansen daarboven hadden gelijker kunnen zijn.", "Only the lowest chance was made as high as possible (maximin). The chances above it could have been more equal."),
+            Objective.MaxEntropy => words.T("De kansen zijn die van leximin: na de laagste is ook de kans daarboven zo hoog mogelijk, en zo verder. Ze zijn verdeeld over zo veel mogelijk verschillende panels van die gevonden zijn.", "The chances are those of leximin: after the lowest the next lowest is as high as possible too, and so on. They are spread over as many of the panels that were found as can be."),
+            _ => words.T("De oudere manier vult telkens de groep die het meest tekortkomt, en maakt geen enkele kans met opzet gelijk. Hoe hoog de laagste kans echt kan worden, zegt een loting met leximin.", "The older method keeps filling the group that is shortest of people, and makes no chances equal on purpose. How high the lowest chance can really go is what a lottery with leximin tells."),
+        });
+    }
+
+    /// <summary>Where the bound is one on another measure: the product of chances, or highest and lowest at once.</summary>
+    private void Measured()
+    {
+        var lottery = data.Lottery;
+        var nash = lottery.Settings.Objective == Objective.Nash;
+        var even = data.Request.Seats / (double)data.Possible.Length;
+        // Rounding changed the chances: the measure of these panels is made anew.
+        var own = double.IsFinite(lottery.Realised) ? lottery.Realised : nash ? Math.Exp(data.Possible.Average(Math.Log)) : -((data.Possible[^1] / even) + (data.Request.GoldilocksWeight * even / data.Possible[0]));
+        var difference = Math.Max(0, lottery.UpperBound - own);
+        var opening = difference <= Proved ? words.T("In deze maat niet.", "Not by this measure.")
+            : lottery.Complete && lottery.Uniform ? words.T("In deze maat een beetje: afronden op genummerde panels kost iets.", "By this measure a little: rounding to numbered panels costs something.")
+            : words.T("In deze maat misschien.", "By this measure perhaps.");
+        P(nash
+            ? words.T($"{opening} Hier is het product van alle kansen zo groot mogelijk gemaakt (Nash). Er is bewezen dat in geen enkele loting hun meetkundig gemiddelde hoger is dan {Digits(lottery.UpperBound)}. Deze loting heeft {Digits(own)}.", $"{opening} Here the product of all chances was made as large as possible (Nash). It was proved that in no lottery their geometric mean is above {Digits(lottery.UpperBound)}. This one has {Digits(own)}.")
+            : words.T($"{opening} Hier is de hoogste kans laag en de laagste hoog gehouden, allebei tegelijk (Goldilocks). Er is bewezen dat in geen enkele loting de maat daarvoor kleiner is dan {Digits(-lottery.UpperBound)}. Deze loting heeft {Digits(-own)}.", $"{opening} Here the highest chance was kept low and the lowest high, both at once (Goldilocks). It was proved that in no lottery the measure of that is below {Digits(-lottery.UpperBound)}. This one has {Digits(-own)}."));
+        P(words.T("Een andere maat had andere kansen gegeven: welke eerlijk is, koos de organisatie.", "Another measure would have given other chances: which is fair was chosen by the organiser."));
     }
 
     /// <summary>Who decided what, and how many there were at each step.</summary>
@@ -112,10 +175,26 @@ internal sealed partial class ReportPage
 
         var also = (settings.Address.Length == 0 ? "" : $" --address \"{string.Join(',', settings.Address)}\" --per-address {settings.PerAddress}")
             + (settings.Chosen.Length == 0 ? "" : " --chosen …") + (settings.Excluded.Length == 0 ? "" : " --excluded …");
-        Li(words.T($"Wie de lijst mag zien, maakt de loting opnieuw en vergelijkt: loting select --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\"{also}. Het startgetal verandert de kansen niet, alleen welke van even goede panels er gemaakt worden.", $"Who may see the list makes the lottery again and compares: loting select --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\"{also}. The seed does not change chances, only which of equally good panels are made."));
+        var same = $" --people {data.Facts.People} --quotas {data.Facts.Quotas}";
+        var select = $"loting select{same} --seats {settings.Seats} --objective {Name(settings.Objective)} --seed \"{settings.Seed}\"{also} --out lottery";
+        Li(words.T($"Wie de lijst mag zien, maakt de loting opnieuw en vergelijkt: {select}", $"Who may see the list makes the lottery again and compares: {select}"));
+        if (data.Lottery.Uniform)
+        {
+            var round = $"loting round{same} --lottery lottery/lottery.json --panels {data.Lottery.Panels.Count} --seed \"{settings.RoundSeed ?? settings.Seed}\" --out numbered";
+            Li(words.T($"En dan de genummerde panels: {round}", $"And then the numbered panels: {round}"));
+        }
+
+        Li((settings.Objective is Objective.Leximin or Objective.MaxEntropy or Objective.Nash) && data.Lottery.Complete
+            ? words.T("Het startgetal (seed) van de loting verandert de kansen niet, alleen welke van even goede panels er gemaakt worden. Dat van de genummerde panels bepaalt wie door afronden op een panel meer of minder komt.", "The seed of the lottery does not change chances, only which of equally good panels are made. That of the numbered panels decides who is on a panel more or less by rounding.")
+            : words.T("Een ander startgetal (seed) kan bij deze manier mensen ook andere kansen geven. Daarom staat het in het logboek.", "With this method another seed may give people other chances too. That is why it is in the log."));
         html.Append("</ul>\n<dl>");
         void Fact(string name, string value) => html.Append(CultureInfo.InvariantCulture, $"<dt>{ReportWords.Safe(name)}</dt><dd><code>{ReportWords.Safe(value)}</code></dd>");
-        Fact(words.T("Code van de lijst met mensen (SHA-256)", "Code of the list of people (SHA-256)"), settings.PeopleHash);
+        // Not the hash of the file: who knows nearly all of a pool could try out the rest against it. The root is of salted hashes.
+        if (data.Package is { } published)
+        {
+            Fact(words.T("Code van de verzegelde lijst met mensen (Merkle)", "Code of the sealed list of people (Merkle root)"), published.Plan.Root);
+        }
+
         Fact(words.T("Code van de regels (SHA-256)", "Code of the rules (SHA-256)"), settings.QuotasHash);
         if (settings.PerAddress is { } most)
         {

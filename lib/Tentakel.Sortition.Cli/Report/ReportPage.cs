@@ -34,6 +34,7 @@ internal sealed partial class ReportPage(ReportData data, ReportWords words, str
         Targets();
         Distribution();
         Without();
+        NearlyCertain();
         Proof();
         Checking();
         html.Append("</main>\n</body>\n</html>\n");
@@ -46,11 +47,21 @@ internal sealed partial class ReportPage(ReportData data, ReportWords words, str
         var lowest = words.Percent(possible[0]);
         var spread = possible[^1] - possible[0] < 5e-4
             ? words.T($"Iedereen die gekozen kon worden, had dezelfde kans: {lowest}.", $"Everybody who could be chosen had the same chance: {lowest}.")
-            : words.T($"De kansen zijn zo gelijk gemaakt als die regels toelaten: wie gekozen kon worden, had een kans van minstens {lowest}. De hoogste kans was {words.Percent(possible[^1])}.", $"Chances were made as equal as those rules allow: whoever could be chosen had a chance of at least {lowest}. The highest chance was {words.Percent(possible[^1])}.");
+            : words.T($"{Aim(true)}: wie gekozen kon worden, had een kans van minstens {lowest}. De hoogste kans was {words.Percent(possible[^1])}.", $"{Aim(false)}: whoever could be chosen had a chance of at least {lowest}. The highest chance was {words.Percent(possible[^1])}.");
         return data.Lottery.Settings.Objective == Objective.Legacy
             ? words.T($"Er is geloot met een oudere manier, die kansen niet zo gelijk mogelijk maakt. De laagste kans was {lowest}, de hoogste {words.Percent(possible[^1])}.", $"An older method was used, which does not make chances as equal as possible. The lowest chance was {lowest}, the highest {words.Percent(possible[^1])}.")
             : spread;
     }
+
+    /// <summary>What the objective did with the chances, before a colon.</summary>
+    private string Aim(bool dutch) => data.Lottery.Settings.Objective switch
+    {
+        Objective.Maximin => dutch ? "De laagste kans is zo hoog gemaakt als die regels toelaten" : "The lowest chance was made as high as those rules allow",
+        Objective.Nash => dutch ? "Het product van alle kansen is zo groot gemaakt als die regels toelaten" : "The product of all chances was made as large as those rules allow",
+        Objective.Goldilocks => dutch ? "De hoogste kans is laag en de laagste hoog gehouden, zo goed als die regels toelaten" : "The highest chance was kept low and the lowest high, as well as those rules allow",
+        Objective.Legacy => dutch ? "De kansen zijn niet gelijk gemaakt" : "Chances were not made equal",
+        _ => dutch ? "De kansen zijn zo gelijk gemaakt als die regels toelaten" : "Chances were made as equal as those rules allow",
+    };
 
     private void How()
     {
@@ -58,7 +69,7 @@ internal sealed partial class ReportPage(ReportData data, ReportWords words, str
         html.Append("<ol>");
         Li(words.T("De lijst met mensen en de regels per groep zijn vastgelegd.", "The list of people and the rules per group were fixed."));
         Settled();
-        Li(words.T("Een computer maakte panels die elk aan alle regels voldoen, en gaf ze kansen. Die kansen zijn zo gekozen dat iedereen een zo gelijk mogelijke kans kreeg om erin te zitten.", "A computer made panels that each keep all the rules, and gave them chances. Those were chosen so that everybody had as equal a chance as possible to be in it."));
+        Li(words.T("Een computer maakte panels die elk aan alle regels voldoen, en gaf ze kansen. ", "A computer made panels that each keep all the rules, and gave them chances. ") + words.T(Aim(true), Aim(false)) + ".");
         Li(data.Lottery.Uniform
             ? words.T($"Er liggen {words.Whole(data.Lottery.Panels.Count)} genummerde panels klaar, alle even waarschijnlijk.", $"There are {words.Whole(data.Lottery.Panels.Count)} numbered panels, all equally likely.")
             : words.T($"Er zijn {words.Whole(data.Lottery.Panels.Count)} panels, elk met een eigen kans.", $"There are {words.Whole(data.Lottery.Panels.Count)} panels, each with a chance of its own."));

@@ -39,10 +39,12 @@ internal sealed class ReportWords(bool dutch)
 
     public string Value(Quota quota) => List([.. quota.Conditions.Select(c => c.Value)]);
 
+    /// <summary>The people a quota counts. Not "and", which stands between quotas.</summary>
+    public string Name(Quota quota) => string.Join(T(" met ", " with "), quota.Conditions.Select(c => $"{c.Feature}: {c.Value}"));
+
     public string Sentence(ConflictPart part)
     {
-        // Not "and", which stands between quotas.
-        var name = string.Join(T(" met ", " with "), part.Quota.Conditions.Select(c => $"{c.Feature}: {c.Value}"));
+        var name = Name(part.Quota);
         return part.IsMinimum
             ? T($"minstens {part.Quota.Min} van {name}", $"at least {part.Quota.Min} of {name}")
             : T($"hoogstens {part.Quota.Max} van {name}", $"at most {part.Quota.Max} of {name}");

@@ -16,13 +16,21 @@ public static class AddressKey
     private static readonly byte[] Kinds = [.. Enumerable.Range(0, 128).Select(c => (byte)(char.IsAsciiDigit((char)c) ? Digit : char.IsAsciiLetter((char)c) ? Letter : 0))];
 
     /// <summary>
-    /// Capitals, spaces and marks do not count; letters and digits do, and where one goes over into the other: "1234 ab | 12-A" is
-    /// "1234AB | 12 a", but "1 12" is not "11 2". Null if every part is empty: the address is not known.
+    /// Capitals, spaces and marks do not count, nor zeros before a number; letters and digits do, and where one goes over into the
+    /// other: "1234 ab | 12-A" is "1234AB | 012 a", but "1 12" is not "11 2". Where a part ends counts no more than a space does:
+    /// "12a | " is "12 | A". Null if every part is empty: the address is not known.
     /// </summary>
     /// <param name="parts">What the address is made of, such as postcode, number and addition; always in the same order.</param>
     public static string? Of(IEnumerable<string> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
+        var tokens = string.Concat(parts.Select(part => Key([part]))).Split([' ', '|'], StringSplitOptions.RemoveEmptyEntries);
+        return tokens.Length == 0 ? null : string.Join(' ', tokens.Select(token => token.TrimStart('0') is { Length: > 0 } number ? number : "0"));
+    }
+
+    /// <summary>The letters and digits of each part, with a space where one goes over into the other or a mark parts two; null if there are none.</summary>
+    private static string? Key(IEnumerable<string> parts)
+    {
         var key = new StringBuilder();
         var known = false;
         foreach (var part in parts)
@@ -53,7 +61,7 @@ public static class AddressKey
 
     /// <summary>
     /// One part for a table: its letters and digits with capitals, and a space only where a mark parts two of a kind. Two parts have
-    /// the same bytes when <see cref="Of"/> gives them the same key. For parts of ASCII.
+    /// the same bytes when <see cref="Of"/> gives them the same key, zeros before a number aside: registers write those one way. For parts of ASCII.
     /// </summary>
     /// <param name="part">UTF-8 bytes of the part.</param>
     /// <param name="plain">Room for <see cref="Longest"/> bytes.</param>
@@ -93,7 +101,7 @@ public static class AddressKey
     internal static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> part)
     {
         // The key has a space between letters and digits too; there it says nothing.
-        var key = Of([Encoding.UTF8.GetString(part)]) ?? "|";
+        var key = Key([Encoding.UTF8.GetString(part)]) ?? "|";
         var plain = new StringBuilder();
         for (var i = 0; i < key.Length - 1; i++)
         {

@@ -115,6 +115,9 @@ public sealed record InfeasibleResult
     /// <summary>Whether the rule on addresses is part of the conflict.</summary>
     public required bool HouseholdsInConflict { get; init; }
 
+    /// <summary>The fewest of one address with which a panel keeps every quota as it is; null if that does not help, or is not known.</summary>
+    public int? PerAddress { get; init; }
+
     /// <summary>All of it in sentences in English, most important first.</summary>
     public required IReadOnlyList<string> Sentences { get; init; }
 }

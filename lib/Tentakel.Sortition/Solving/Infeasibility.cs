@@ -23,7 +23,7 @@ internal static class Infeasibility
         }
         else
         {
-            sentences.Add(status == SearchStatus.None ? "No change within the flexible bounds makes a panel possible." : "No changes that make a panel possible were found in time.");
+            sentences.Add(status == SearchStatus.None ? "No change of the quotas within their flexible bounds makes a panel possible." : "No changes that make a panel possible were found in time.");
         }
 
         if (parts.Count > 0 || households)
@@ -39,10 +39,23 @@ internal static class Infeasibility
                     _ => "Nobody in two groups.",
                 });
             }
+
+            // One thing by itself is in nothing's way but that of the seats.
+            if (parts.Count + (households ? 1 : 0) == 1)
+            {
+                sentences.Add($"The panel has {(problem.Seats == 1 ? "1 seat" : $"{problem.Seats} seats")}{(request.AlreadyChosen.Count == 0 ? "" : " left")}.");
+            }
+        }
+
+        var wider = households ? Wider(request, watch) : null;
+        if (wider is { } more)
+        {
+            sentences.Insert(0, $"With at most {more} of one address instead of {request.MostPerHousehold} a panel is possible, and no quota has to change.");
         }
 
         return new InfeasibleResult
         {
+            PerAddress = wider,
             CanBeRelaxed = status is SearchStatus.Best or SearchStatus.Found,
             Changes = changes,
             Cost = cost,
@@ -52,6 +65,28 @@ internal static class Infeasibility
             HouseholdsInConflict = households,
             Sentences = sentences,
         };
+    }
+
+    /// <summary>The fewest of one address with which a panel keeps every quota; null if there is no such number, or time ran out.</summary>
+    private static int? Wider(SelectionRequest request, Watch watch)
+    {
+        if (request.MostPerHousehold is not { } most || request.Copies > 1)
+        {
+            return null;
+        }
+
+        var largest = Enumerable.Range(0, request.Pool.Count).Select(request.Pool.Household).Where(home => home is not null).GroupBy(home => home).Max(home => (int?)home.Count()) ?? 0;
+        for (var next = most + 1; next <= Math.Min(largest, request.Seats); next++)
+        {
+            var problem = Problem.Of(request with { MostPerHousehold = next }, everyQuota: true);
+            var status = new IntegerSearch(problem).Run(new double[problem.Types], double.NegativeInfinity, any: true, 3000, watch);
+            if (status is SearchStatus.Found or SearchStatus.Best or SearchStatus.Stopped)
+            {
+                return status == SearchStatus.Stopped ? null : next;
+            }
+        }
+
+        return null;
     }
 
     private static int[] Chosen(SelectionRequest request)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Tentakel.Sortition.Trust;
 
@@ -25,9 +26,9 @@ public sealed record DrawGroup(string Name, int Seats);
 /// <param name="Deviations">Quotas that could not hold any more, in sentences; empty if all hold.</param>
 public sealed record ReplacedPanel(string Commitment, int[] Rows, int[] Leaving, string From, DrawQuota[] Asked, string[] Deviations);
 
-/// <summary>A panel in public: what it adds up to, and a salted hash of who is on it.</summary>
+/// <summary>A panel in public: a salted hash of who is on it, and what it adds up to where that tells nobody's features.</summary>
 /// <param name="Hash">SHA-256 of salt and members, hexadecimal.</param>
-/// <param name="Totals">Members per quota, in the order of the quotas.</param>
+/// <param name="Totals">Members per quota, in the order of the quotas; empty for all panels of the plan where totals would tell somebody's features (<see cref="DrawPackages.Telling"/>).</param>
 public sealed record SealedPanel(string Hash, int[] Totals);
 
 /// <summary>
@@ -38,7 +39,8 @@ public sealed record SealedPanel(string Hash, int[] Totals);
 /// <param name="Version">The program that made it.</param>
 /// <param name="Generator">The generator a seed would go through.</param>
 /// <param name="Objective">What was made fair.</param>
-/// <param name="LotterySeed">Seed of the lottery and its rounding.</param>
+/// <param name="LotterySeed">Seed of the lottery.</param>
+/// <param name="RoundSeed">Seed of its rounding to numbered panels.</param>
 /// <param name="Seats">Seats on the panel, of all groups together.</param>
 /// <param name="Groups">The groups the seats are of; empty for one panel.</param>
 /// <param name="PerAddress">At most this many of one address, over all groups together; null is no rule.</param>
@@ -53,7 +55,7 @@ public sealed record SealedPanel(string Hash, int[] Totals);
 /// <param name="Excluded">How many people are on no panel because that was settled before.</param>
 /// <param name="Replaces">The panel this draw mends; null for a draw of its own.</param>
 /// <param name="Runs">Every run that was logged, trials included.</param>
-public sealed record DrawPlan(string Format, string Version, string Generator, string Objective, string LotterySeed, int Seats, DrawGroup[] Groups, int? PerAddress, double? UpperBound, int LowestCount, string Source, DrawQuota[] Quotas, string Root, string[] People, SealedPanel[] Panels, int Chosen, int Excluded, ReplacedPanel? Replaces, RunEntry[] Runs);
+public sealed record DrawPlan(string Format, string Version, string Generator, string Objective, string LotterySeed, string RoundSeed, int Seats, DrawGroup[] Groups, int? PerAddress, double? UpperBound, int LowestCount, string Source, DrawQuota[] Quotas, string Root, string[] People, SealedPanel[] Panels, int Chosen, int Excluded, ReplacedPanel? Replaces, RunEntry[] Runs);
 
 /// <summary>What was drawn.</summary>
 /// <param name="Kind">"balls": the text is the number itself. "seed": the text goes through the generator. "secrets": see <see cref="PartySecrets"/>.</param>
@@ -96,7 +98,7 @@ public sealed record AuditorPackage(string Commitment, string[] Features, Audite
 public static class DrawPackages
 {
     /// <summary>Name and version of the format.</summary>
-    public const string Format = "tentakel-draw-3";
+    public const string Format = "tentakel-draw-4";
 
     /// <summary>Fixes a draw: call it, publish the plan, and only then learn what the source gives.</summary>
     /// <param name="request">The request the lottery came from.</param>
@@ -108,12 +110,13 @@ public static class DrawPackages
     /// <param name="runs">The log of every run.</param>
     /// <param name="replaces">The panel it mends, if it is a replacement; <paramref name="request"/> is then that of <see cref="ReplacementResult"/>.</param>
     /// <param name="excludedBefore">For a replacement: rows that were excluded from the draw it mends; the other excluded ones are "left out" of this one only.</param>
-    public static (DrawPlan Plan, AuditorPackage Auditor) Freeze(SelectionRequest request, IReadOnlyList<IReadOnlyList<int>> lottery, string version, string lotterySeed, double? upperBound, string source, IReadOnlyList<LoggedRun>? runs = null, ReplacedPanel? replaces = null, IReadOnlyList<int>? excludedBefore = null)
+    /// <param name="roundSeed">Seed of the rounding, where it is another than <paramref name="lotterySeed"/>.</param>
+    public static (DrawPlan Plan, AuditorPackage Auditor) Freeze(SelectionRequest request, IReadOnlyList<IReadOnlyList<int>> lottery, string version, string lotterySeed, double? upperBound, string source, IReadOnlyList<LoggedRun>? runs = null, ReplacedPanel? replaces = null, IReadOnlyList<int>? excludedBefore = null, string? roundSeed = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(lottery);
         var panels = lottery.Select(panel => new AuditedPanel(Seal.Salt(), [.. panel.Order().Select(row => row + 1)], [])).ToArray();
-        return Freeze(request, panels, [], [.. request.Quotas.Select(q => new DrawQuota([.. q.Conditions], q.Min, q.Max, null))], (version, lotterySeed, upperBound, source), runs ?? [], replaces, excludedBefore);
+        return Freeze(request, panels, [], [.. request.Quotas.Select(q => new DrawQuota([.. q.Conditions], q.Min, q.Max, null))], (version, lotterySeed, roundSeed ?? lotterySeed, upperBound, source), runs ?? [], replaces, excludedBefore);
     }
 
     /// <summary>Fixes a draw of several groups at once.</summary>
@@ -137,10 +140,10 @@ public static class DrawPackages
         var quotas = request.Groups.SelectMany(group => group.Quotas.Select(q => new DrawQuota([.. q.Conditions], q.Min, q.Max, group.Name)))
             .Concat(request.Together.Select(q => new DrawQuota([.. q.Conditions], q.Min, q.Max, null)));
         var one = new SelectionRequest { Pool = request.Pool, Quotas = new Quotas([]), Seats = request.Groups.Sum(g => g.Seats), MostPerHousehold = request.MostPerHousehold, Excluded = request.Excluded };
-        return Freeze(one, [.. ways.Select(Way)], [.. request.Groups.Select(g => new DrawGroup(g.Name, g.Seats))], [.. quotas], (version, lotterySeed, upperBound, source), runs ?? [], null, null);
+        return Freeze(one, [.. ways.Select(Way)], [.. request.Groups.Select(g => new DrawGroup(g.Name, g.Seats))], [.. quotas], (version, lotterySeed, lotterySeed, upperBound, source), runs ?? [], null, null);
     }
 
-    private static (DrawPlan Plan, AuditorPackage Auditor) Freeze(SelectionRequest request, AuditedPanel[] panels, DrawGroup[] groups, DrawQuota[] quotas, (string Version, string Seed, double? UpperBound, string Source) made, IReadOnlyList<LoggedRun> runs, ReplacedPanel? replaces, IReadOnlyList<int>? excludedBefore)
+    private static (DrawPlan Plan, AuditorPackage Auditor) Freeze(SelectionRequest request, AuditedPanel[] panels, DrawGroup[] groups, DrawQuota[] quotas, (string Version, string Seed, string RoundSeed, double? UpperBound, string Source) made, IReadOnlyList<LoggedRun> runs, ReplacedPanel? replaces, IReadOnlyList<int>? excludedBefore)
     {
         var pool = request.Pool;
         var (chosen, excluded) = (request.AlreadyChosen.ToHashSet(), request.Excluded.ToHashSet());
@@ -150,13 +153,27 @@ public static class DrawPackages
         var features = pool.Features.ToArray();
         var counts = Counts(panels, groups.Length, pool.Count);
         var hashes = people.Select((person, row) => Hash(person, features, row + 1, counts[row])).ToArray();
+        var totals = panels.Select(panel => Totals(quotas, groups, features, people, panel)).ToArray();
+        var hidden = replaces is not null || Telling(quotas, groups, request.Seats, totals);
         var plan = new DrawPlan(
-            Format, made.Version, SeededGenerator.Name, request.Objective.ToString().ToLowerInvariant(), made.Seed, request.Seats, groups, request.MostPerHousehold, made.UpperBound,
+            Format, made.Version, SeededGenerator.Name, request.Objective.ToString().ToLowerInvariant(), made.Seed, made.RoundSeed, request.Seats, groups, request.MostPerHousehold, made.UpperBound,
             counts.Select(n => n.Sum()).Where(n => n > 0).DefaultIfEmpty().Min(), made.Source, quotas, MerkleTree.Root(hashes), hashes,
-            [.. panels.Select((panel, number) => new SealedPanel(Hash(panel, number, groups), Totals(quotas, groups, features, people, panel)))],
+            [.. panels.Select((panel, number) => new SealedPanel(Hash(panel, number, groups), hidden ? [] : totals[number]))],
             chosen.Count, excluded.Count, replaces, [.. runs.Select(run => run.Entry)]);
         return (plan, new AuditorPackage(Commitment(plan), features, people, panels, [.. runs.Select(run => run.Secret)]));
     }
+
+    /// <summary>
+    /// Whether the totals of a panel would tell somebody's features: it is drawn with its rows, so when all its members count for a
+    /// quota, every one of them does. (A quota that takes every seat says so by itself.) Of a replacement they always would, since
+    /// those of the earlier panel are known: the difference is who comes minus who leaves.
+    /// </summary>
+    internal static bool Telling(DrawQuota[] quotas, DrawGroup[] groups, int seats, int[][] totals) =>
+        quotas.Index().Any(quota =>
+        {
+            var all = quota.Item.Group is { } name ? Array.Find(groups, group => group.Name == name)?.Seats ?? seats : seats;
+            return quota.Item.Min < all && totals.Any(panel => panel[quota.Index] == all);
+        });
 
     /// <summary>Draws the panel that balls or a seed decide.</summary>
     /// <param name="plan">What was fixed.</param>
@@ -192,17 +209,17 @@ public static class DrawPackages
     /// <summary>Reads a plan.</summary>
     /// <param name="file">Its bytes.</param>
     /// <exception cref="JsonException">It is not one.</exception>
-    public static DrawPlan ReadPlan(byte[] file) => JsonSerializer.Deserialize(file, Json.Default.DrawPlan) ?? throw new JsonException("It is empty.");
+    public static DrawPlan ReadPlan(byte[] file) => Json.Read(file, Json.Default.DrawPlan);
 
     /// <summary>Reads a package.</summary>
     /// <param name="file">Its bytes.</param>
     /// <exception cref="JsonException">It is not one.</exception>
-    public static DrawPackage ReadPackage(byte[] file) => JsonSerializer.Deserialize(file, Json.Default.DrawPackage) ?? throw new JsonException("It is empty.");
+    public static DrawPackage ReadPackage(byte[] file) => Json.Read(file, Json.Default.DrawPackage);
 
     /// <summary>Reads an auditor's package.</summary>
     /// <param name="file">Its bytes.</param>
     /// <exception cref="JsonException">It is not one.</exception>
-    public static AuditorPackage ReadAuditor(byte[] file) => JsonSerializer.Deserialize(file, Json.Default.AuditorPackage) ?? throw new JsonException("It is empty.");
+    public static AuditorPackage ReadAuditor(byte[] file) => Json.Read(file, Json.Default.AuditorPackage);
 
     /// <summary>Number of the panel; null if the text gives none, or the plan asked for another kind of source.</summary>
     internal static int? Number(DrawPlan plan, string kind, string text)
@@ -269,7 +286,40 @@ public static class DrawPackages
 [JsonSerializable(typeof(DrawPackage))]
 [JsonSerializable(typeof(AuditorPackage))]
 [JsonSerializable(typeof(PersonReceipt))]
-internal sealed partial class Json : JsonSerializerContext;
+internal sealed partial class Json : JsonSerializerContext
+{
+    /// <summary>
+    /// Reads a file that somebody may have tampered with: what comes out holds no null where the types say there is none, or it is a
+    /// <see cref="JsonException"/>. The serializer looks at properties only; elements of arrays and parts of structs it lets through.
+    /// </summary>
+    public static T Read<T>(byte[] file, JsonTypeInfo<T> type)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var reader = new Utf8JsonReader(file);
+        // Depth of the innermost array or object, and whether it is an array.
+        var within = new Stack<bool>();
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                    within.Push(reader.TokenType == JsonTokenType.StartArray);
+                    break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                    within.Pop();
+                    break;
+                case JsonTokenType.Null when within.TryPeek(out var array) && array:
+                    throw new JsonException("A list has null in it.");
+            }
+        }
+
+        var read = JsonSerializer.Deserialize(file, type) ?? throw new JsonException("It is empty.");
+        // Writing refuses a null where reading did not.
+        _ = JsonSerializer.SerializeToUtf8Bytes(read, type);
+        return read;
+    }
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(LoggedRun))]

@@ -58,10 +58,22 @@ public static class DrawVerifier
         Add(plan.People.All(IsHash) && plan.Root == MerkleTree.Root(plan.People),
             $"The {plan.People.Length} people give the root {plan.Root}.",
             "The hashes of the people do not give the root.");
-        var outside = Enumerable.Range(0, plan.Panels.Length).Where(n => !Keeps(plan, plan.Panels[n].Totals)).ToList();
-        Add(outside.Count == 0,
-            $"All {plan.Panels.Length} panels keep all {plan.Quotas.Length} quotas, by the totals they stand for.",
-            $"The totals of panel {First(outside)} do not keep the quotas.");
+        if (Sealed(plan))
+        {
+            Add(true, $"Totals of panels are sealed, for they would tell people's features. The plan says of all {plan.Panels.Length} panels that they keep all {plan.Quotas.Length} quotas; the auditor's package shows it.", "");
+        }
+        else
+        {
+            var outside = Enumerable.Range(0, plan.Panels.Length).Where(n => !Keeps(plan, plan.Panels[n].Totals)).ToList();
+            Add(outside.Count == 0,
+                $"All {plan.Panels.Length} panels keep all {plan.Quotas.Length} quotas, by the totals they stand for.",
+                $"The totals of panel {First(outside)} do not keep the quotas.");
+            if (plan.Replaces is not null)
+            {
+                Add(false, "", "The totals of a replacement are public: with those of the earlier draw they tell the features of who leaves and who comes.");
+            }
+        }
+
         var number = DrawPackages.Number(plan, draw.Kind, draw.Text);
         Secrets(plan, draw, Add);
         // One check is one line: secrets stand on a line each.
@@ -160,9 +172,9 @@ public static class DrawVerifier
     private static void Audit(DrawPlan plan, string commitment, AuditorPackage auditor, Action<bool, string, string> add)
     {
         add(auditor.Commitment == commitment, "The auditor's package belongs to this draw.", "The auditor's package belongs to another draw.");
-        var sizes = auditor.People.Length == plan.People.Length && auditor.Panels.Length == plan.Panels.Length && auditor.People.All(p => p.Values.Length == auditor.Features.Length) && plan.Quotas.SelectMany(q => q.Conditions).All(c => auditor.Features.Contains(c.Feature));
+        var sizes = auditor.People.Length == plan.People.Length && auditor.Panels.Length == plan.Panels.Length && auditor.People.All(p => p.Values.Length == auditor.Features.Length) && plan.Quotas.SelectMany(q => q.Conditions).All(c => auditor.Features.Contains(c.Feature)) && plan.Quotas.All(q => q.Group is null || plan.Groups.Any(group => group.Name == q.Group));
         var improper = sizes ? [.. Enumerable.Range(0, plan.Panels.Length).Where(n => !Proper(plan, auditor.Panels[n].Rows, auditor.Panels[n].In))] : new List<int>();
-        add(sizes, "It has every person, feature and panel.", "It has not every person, feature and panel.");
+        add(sizes, "It has every person, feature, panel and group.", "It has not every person, feature, panel and group.");
         if (!sizes)
         {
             return;
@@ -180,8 +192,15 @@ public static class DrawVerifier
         add(people.Count == 0, "Every person's features, address and chance (panels they are on) are what was sealed.", $"Features, address or chance of row {First(people, 1)} are not what was sealed.");
         var panels = Enumerable.Range(0, plan.Panels.Length).Where(n => DrawPackages.Hash(auditor.Panels[n], n, plan.Groups) != plan.Panels[n].Hash).ToList();
         add(panels.Count == 0, "Every panel is what was sealed.", $"Panel {First(panels)} is not what was sealed.");
-        var totals = Enumerable.Range(0, plan.Panels.Length).Where(n => !DrawPackages.Totals(plan.Quotas, plan.Groups, auditor.Features, auditor.People, auditor.Panels[n]).SequenceEqual(plan.Panels[n].Totals)).ToList();
-        add(totals.Count == 0, "The public totals of every panel are those of its people.", $"The public totals of panel {First(totals)} are not those of its people.");
+        var real = auditor.Panels.Select(panel => DrawPackages.Totals(plan.Quotas, plan.Groups, auditor.Features, auditor.People, panel)).ToArray();
+        var outside = Enumerable.Range(0, real.Length).Where(n => !Keeps(plan, real[n])).ToList();
+        add(outside.Count == 0, "The people of every panel keep every quota.", $"The people of panel {First(outside)} do not keep the quotas.");
+        if (!Sealed(plan))
+        {
+            var totals = Enumerable.Range(0, real.Length).Where(n => !real[n].SequenceEqual(plan.Panels[n].Totals)).ToList();
+            add(totals.Count == 0, "The public totals of every panel are those of its people.", $"The public totals of panel {First(totals)} are not those of its people.");
+        }
+
         if (plan.PerAddress is { } most)
         {
             bool Crowded(AuditedPanel panel) => panel.Rows.Select(row => auditor.People[row - 1]).Where(p => p.Household is not null).GroupBy(p => p.Household!, StringComparer.Ordinal).Any(home => home.Count() > most && home.Any(p => p.Settled != "chosen"));
@@ -211,6 +230,9 @@ public static class DrawVerifier
 
     private static bool Keeps(DrawPlan plan, int[] totals) =>
         totals.Length == plan.Quotas.Length && plan.Quotas.Zip(totals).All(q => q.Second >= q.First.Min && q.Second <= q.First.Max);
+
+    /// <summary>Whether the totals are for the auditor only: of all panels, or of none.</summary>
+    private static bool Sealed(DrawPlan plan) => plan.Quotas.Length > 0 && plan.Panels.Length > 0 && plan.Panels.All(panel => panel.Totals.Length == 0);
 
     private static string Split(DrawPlan plan) => plan.Groups.Length == 0 ? "" : $", {string.Join(" and ", plan.Groups.Select(g => $"{g.Seats} in {g.Name}"))}";
 

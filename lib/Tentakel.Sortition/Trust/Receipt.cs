@@ -47,7 +47,7 @@ public static class Receipts
         DrawPackage package;
         try
         {
-            receipt = JsonSerializer.Deserialize(file, Json.Default.PersonReceipt) ?? throw new JsonException("It is empty.");
+            receipt = Json.Read(file, Json.Default.PersonReceipt);
             package = DrawPackages.ReadPackage(packageFile);
         }
         catch (JsonException broken)
