@@ -37,7 +37,7 @@ internal static class VerifyCommand
                 return ExitCodes.Refused;
             }
 
-            await output.WriteLineAsync(Invariant($"The audit trail is as it was written: {report.Sealed} sealed entries hold, {report.Waiting} wait to be sealed."));
+            await output.WriteLineAsync(Invariant($"The audit trail is as it was written: {report.Sealed} sealed entries hold, {report.Waiting} wait to be sealed{(report.WaitingSince is { } since ? Invariant($", the oldest since {since:yyyy-MM-dd HH:mm:ss}Z: a program that runs seals it within a second") : "")}."));
             await output.WriteLineAsync(kept.Count == 0
                 ? "There is no second place to compare with, so a cut-off end cannot be seen. Give --heads FILE."
                 : Invariant($"{report.Heads} heads in the second place agree; the last is {kept.Max(head => head.Number)}."));

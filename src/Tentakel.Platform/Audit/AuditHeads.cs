@@ -17,6 +17,9 @@ public sealed class AuditHeads(IConfiguration configuration, DatabaseSettings se
 
     public string File { get; } = Path.GetFullPath(configuration["AUDIT_HEADS_FILE"] is { Length: > 0 } given ? given : Path.Combine(settings.DataDirectory, "audit-heads.txt"));
 
+    /// <summary>Something was sealed once, whatever the database says.</summary>
+    public bool Any => System.IO.File.Exists(File) && new FileInfo(File).Length > 0;
+
     /// <summary>On disk when this returns.</summary>
     public void Keep(AuditHead head, DateTimeOffset at)
     {

@@ -33,7 +33,7 @@ public sealed class AuditKeyException(string message) : Exception(message);
 /// The keys of the audit trail, in a file and never in the database: whoever can write the one cannot make up the other. One
 /// key on a line, in base64; the last is used, the others only to verify what was sealed with them.
 /// </summary>
-public sealed class AuditKeys(IServiceScopeFactory scopes, IConfiguration configuration, DatabaseSettings settings, TimeProvider clock) : IDisposable
+public sealed class AuditKeys(IServiceScopeFactory scopes, IConfiguration configuration, DatabaseSettings settings, AuditHeads heads, TimeProvider clock) : IDisposable
 {
     private const int KeyBytes = 32;
 
@@ -74,26 +74,54 @@ public sealed class AuditKeys(IServiceScopeFactory scopes, IConfiguration config
         }
     }
 
+    /// <summary>The keys to verify with: makes none, notes nothing, and gives none where nothing was ever written. Throws <see cref="AuditKeyException"/>.</summary>
+    internal async Task<IReadOnlyList<byte[]>> OfTheFile(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<TentakelDbContext>();
+        var known = await Known(database, cancellation);
+        if (known.Count == 0 && !System.IO.File.Exists(File) && !await database.Set<AuditEntry>().AnyAsync(cancellation))
+        {
+            return [];
+        }
+
+        var keys = Parse();
+        Compare(known, keys);
+        return keys;
+    }
+
     public void Dispose() => _turn.Dispose();
+
+    private static Task<List<string>> Known(TentakelDbContext database, CancellationToken cancellation) =>
+        database.Set<AuditKeyMark>().AsNoTracking().Select(mark => mark.Fingerprint).ToListAsync(cancellation);
+
+    private void Compare(List<string> known, List<byte[]> keys)
+    {
+        if (known.Except(keys.Select(Fingerprint)).Any())
+        {
+            throw new AuditKeyException($"The audit key in {File} is not the one that this database is sealed with. Put the right file back; see \"The audit trail\" in docs/how-to/run-in-production.md.");
+        }
+    }
 
     private async Task<IReadOnlyList<byte[]>> Read(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<TentakelDbContext>();
-        var known = await database.Set<AuditKeyMark>().AsNoTracking().Select(mark => mark.Fingerprint).ToListAsync(cancellation);
-        if (known.Count == 0 && !System.IO.File.Exists(File))
+        var known = await Known(database, cancellation);
+        var newest = await database.Set<AuditEntry>().AsNoTracking().Where(entry => entry.Hash != null).OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancellation);
+        if (known.Count == 0 && newest is null && !System.IO.File.Exists(File))
         {
             Make();
         }
 
         var keys = Parse();
-        var ours = keys.Select(Fingerprint).ToList();
-        if (known.Except(ours).Any())
+        Compare(known, keys);
+        if (known.Count == 0 && newest is not null && !keys.Any(key => newest.Salt is not null && AuditHashes.Content(key, newest, newest.Salt).AsSpan().SequenceEqual(newest.Hash)))
         {
-            throw new AuditKeyException($"The audit key in {File} is not the one that this database is sealed with. Put the right file back; see \"The audit trail\" in docs/how-to/run-in-production.md.");
+            throw new AuditKeyException($"The audit key in {File} is not the one of what was written before, or that was changed: \"tentakel verify\" names it. See \"The audit trail\" in docs/how-to/run-in-production.md.");
         }
 
-        if (!known.Contains(ours[^1]))
+        if (!known.Contains(Fingerprint(keys[^1])))
         {
             await Mark(database, keys[^1], first: known.Count == 0, cancellation);
         }
@@ -101,12 +129,15 @@ public sealed class AuditKeys(IServiceScopeFactory scopes, IConfiguration config
         return keys;
     }
 
-    /// <summary>Notes that this key is used from now on. What was written before there was any is taken as it is.</summary>
+    /// <summary>
+    /// Notes that this key is used from now on. What was written before there was any is taken as it is; but never where something was
+    /// sealed before: then whoever empties our marks would have their own lines signed.
+    /// </summary>
     private async Task Mark(TentakelDbContext database, byte[] key, bool first, CancellationToken cancellation)
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         var fingerprint = Fingerprint(key);
-        var known = await database.Set<AuditKeyMark>().AsNoTracking().Select(mark => mark.Fingerprint).ToListAsync(cancellation);
+        var known = await Known(database, cancellation);
         if (known.Contains(fingerprint))
         {
             // Another copy of the program was first.
@@ -120,8 +151,8 @@ public sealed class AuditKeys(IServiceScopeFactory scopes, IConfiguration config
 
         database.Add(new AuditKeyMark { Fingerprint = fingerprint, Since = clock.GetUtcNow() });
         await database.SaveChangesAsync(cancellation);
-        var last = Guid.Empty;
-        while (first && await database.Set<AuditEntry>().Where(entry => entry.Hash == null && entry.Id > last).OrderBy(entry => entry.Id).Take(PerPart).ToListAsync(cancellation) is { Count: > 0 } old)
+        var (last, beforeKeys) = (Guid.Empty, first && !heads.Any && !await database.Set<AuditEntry>().AnyAsync(entry => entry.Hash != null, cancellation));
+        while (beforeKeys && await database.Set<AuditEntry>().Where(entry => entry.Hash == null && entry.Id > last).OrderBy(entry => entry.Id).Take(PerPart).ToListAsync(cancellation) is { Count: > 0 } old)
         {
             last = old[^1].Id;
             old.ForEach(entry => entry.Protect(key, RandomNumberGenerator.GetBytes(AuditHashes.SaltBytes)));

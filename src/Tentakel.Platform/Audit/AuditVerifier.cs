@@ -31,19 +31,23 @@ public sealed record AuditFault(AuditFaultKind Kind, long? Number, AuditEntry? E
 
 /// <param name="Sealed">Entries that were looked at until the first fault.</param>
 /// <param name="Waiting">Entries that wait to be sealed.</param>
+/// <param name="WaitingSince">The oldest of these; null where none waits.</param>
 /// <param name="Heads">Heads from the second place that were compared.</param>
-public sealed record AuditReport(long Sealed, int Waiting, int Heads, AuditFault? First);
+public sealed record AuditReport(long Sealed, int Waiting, int Heads, AuditFault? First, DateTimeOffset? WaitingSince = null);
 
 /// <summary>Makes every hash and every seal again, and names the first entry that does not fit.</summary>
 public sealed class AuditVerifier(TentakelDbContext database, AuditKeys keys)
 {
     private const int PerStep = 5000;
 
+    private IReadOnlyList<byte[]> _keys = [];
+
+    /// <summary>Changes nothing: a line that is not ours would get a seal of ours by being looked at.</summary>
     /// <param name="heads">From the second place, in any order.</param>
     public async Task<AuditReport> Verify(IEnumerable<AuditHead> heads, IProgress<ProgressStep>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(heads);
-        await keys.Open(cancellation);
+        _keys = await keys.OfTheFile(cancellation);
         var kept = heads.ToLookup(head => head.Number, head => head.Seal);
         var furthest = kept.Count == 0 ? 0 : kept.Max(head => head.Key);
         var all = progress is null ? 0 : await database.Set<AuditEntry>().CountAsync(entry => entry.Number != null, cancellation);
@@ -80,7 +84,8 @@ public sealed class AuditVerifier(TentakelDbContext database, AuditKeys keys)
         }
 
         var waiting = await database.Set<AuditEntry>().AsNoTracking().Where(entry => entry.Number == null).OrderBy(entry => entry.Id).ToListAsync(cancellation);
-        return new AuditReport(number, waiting.Count, compared, waiting.Select(entry => Content(entry, null)).FirstOrDefault(fault => fault is not null));
+        return new AuditReport(
+            number, waiting.Count, compared, waiting.Select(entry => Content(entry, null)).FirstOrDefault(fault => fault is not null), waiting.FirstOrDefault()?.At);
     }
 
     private AuditFault? Fault(AuditEntry entry, long number, byte[]? before)
@@ -91,7 +96,7 @@ public sealed class AuditVerifier(TentakelDbContext database, AuditKeys keys)
         }
 
         // First its place: of entries that changed places each by itself says what it always said.
-        return !keys.All.Any(key => Same(entry.Seal, AuditHashes.Link(key, before, number, entry.Hash)))
+        return !_keys.Any(key => Same(entry.Seal, AuditHashes.Link(key, before, number, entry.Hash)))
             ? new AuditFault(AuditFaultKind.OutOfPlace, number, entry)
             : Content(entry, number);
     }
@@ -99,7 +104,7 @@ public sealed class AuditVerifier(TentakelDbContext database, AuditKeys keys)
     private AuditFault? Content(AuditEntry entry, long? number) => entry switch
     {
         { Hash: null } or { Salt: null } => new AuditFault(AuditFaultKind.NotOurs, number, entry),
-        _ when keys.All.Any(key => Same(entry.Hash, AuditHashes.Content(key, entry, entry.Salt))) => null,
+        _ when _keys.Any(key => Same(entry.Hash, AuditHashes.Content(key, entry, entry.Salt))) => null,
         _ => new AuditFault(AuditFaultKind.Changed, number, entry),
     };
 

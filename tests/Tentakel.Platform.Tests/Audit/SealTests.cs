@@ -198,8 +198,47 @@ public sealed class SealTests : IDisposable
 
         Assert.Null((await new AuditVerifier(database, keys).Verify([], null, Cancel)).First);
         Assert.Equal(2, await database.Set<AuditKeyMark>().CountAsync(Cancel));
-        var old = new AuditVerifier(database, _app.Services.GetRequiredService<AuditKeys>());
-        Assert.Equal(3, (await old.Verify([], null, Cancel)).First?.Number);
+        await File.WriteAllTextAsync(file, Convert.ToBase64String(keys.All[0]), Cancel);
+        await Assert.ThrowsAsync<AuditKeyException>(() => new AuditVerifier(database, keys).Verify([], null, Cancel));
+    }
+
+    [Fact]
+    public async Task Whoever_empties_the_marks_of_the_keys_gets_nothing_signed()
+    {
+        await _app.Write(2);
+        await _app.Sealer.SealAll(Cancel);
+        await Forge();
+        Assert.Equal(AuditFaultKind.NotOurs, (await _app.Verify()).First?.Kind);
+
+        // As at the next start: the key is known again, and what has no hash still has none.
+        await Keys().Open(Cancel);
+        Assert.Equal((1, 1), await MarksAndUnsigned());
+        Assert.Equal(AuditFaultKind.NotOurs, (await _app.Verify()).First?.Kind);
+
+        // The same with nothing left that has a hash: the second place knows that there was.
+        await _app.Read(database => database.Set<AuditEntry>().ExecuteDeleteAsync());
+        await Forge();
+        await Keys().Open(Cancel);
+        Assert.Equal((1, 1), await MarksAndUnsigned());
+
+        async Task Forge()
+        {
+            await _app.Arrange(Old());
+            await _app.Read(database => database.Set<AuditKeyMark>().ExecuteDeleteAsync());
+        }
+
+        Task<(int, int)> MarksAndUnsigned() => _app.Read(async database => (
+            await database.Set<AuditKeyMark>().CountAsync(), await database.Set<AuditEntry>().CountAsync(entry => entry.Hash == null)));
+    }
+
+    [Fact]
+    public async Task Without_marks_another_key_is_still_not_the_one_of_this_database()
+    {
+        await _app.Write(1);
+        await _app.Read(database => database.Set<AuditKeyMark>().ExecuteDeleteAsync());
+        await File.WriteAllTextAsync(_app.Services.GetRequiredService<AuditKeys>().File, NewKey(), Cancel);
+
+        Assert.Contains("not the one of what was written", (await Assert.ThrowsAsync<AuditKeyException>(() => Keys().Open(Cancel))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

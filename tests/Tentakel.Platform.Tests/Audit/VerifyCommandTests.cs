@@ -50,6 +50,26 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task It_says_since_when_a_line_waits_that_nobody_seals()
+    {
+        await _app.Write(1);
+        var since = (await _app.Trail()).Single().At;
+
+        Assert.Contains($"1 wait to be sealed, the oldest since {since:yyyy-MM-dd HH:mm:ss}Z", (await Verify()).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Looking_changes_nothing()
+    {
+        await _app.Arrange(new AuditEntry { ProgrammeId = null, At = _app.Clock.GetUtcNow(), ActorKind = Platform.Access.ActorKind.System, Action = "probe.forged", Target = Guid.CreateVersion7(), Detail = "{}" });
+
+        Assert.Equal(1, (await Verify()).Code);
+
+        Assert.Null((await _app.Trail()).Single().Hash);
+        Assert.Equal(0, await _app.Read(database => database.Set<AuditKeyMark>().CountAsync()));
+    }
+
+    [Fact]
     public async Task Without_the_key_it_says_so_in_one_line()
     {
         await _app.Write(1);
