@@ -186,6 +186,8 @@ public sealed partial class ReportTests : IDisposable
         Assert.Contains(Early, ended, StringComparison.Ordinal);
         Assert.DoesNotContain("seed of the lottery does not change", ended, StringComparison.Ordinal);
         Assert.Contains(Early, Page("lottery/lottery.json", ("leximin", "nash"), ("\"complete\": true", "\"complete\": false")), StringComparison.Ordinal);
+        // Rounding left somebody on no panel at all: that is the lowest chance, though they are not among those with one.
+        Assert.Contains("In this lottery the lowest chance is 0.0%.", Page("ten/lottery.json", ("\"realised\": [0-9.E-]+", "\"realised\": 0")), StringComparison.Ordinal);
         Assert.Contains("Hardly: it differs by no more than one panel.", Page("ten/lottery.json", ("\"upperBound\": 0.[0-9E-]+", "\"upperBound\": 0.55")), StringComparison.Ordinal);
     }
 

@@ -97,7 +97,8 @@ internal sealed partial class ReportPage
     private void Lowest()
     {
         var lottery = data.Lottery;
-        var (bound, lowest) = (lottery.UpperBound, data.Possible[0]);
+        // What was realised counts whom rounding left on no panel too.
+        var (bound, lowest) = (lottery.UpperBound, Math.Min(data.Possible[0], lottery.Realised));
         var away = Math.Max(0, bound - lowest);
         var step = lottery.Uniform ? 1.0 / lottery.Panels.Count : 0;
         var opening = away <= Proved ? words.T("Voor wie de laagste kans had: nee.", "For whoever had the lowest chance: no.")
