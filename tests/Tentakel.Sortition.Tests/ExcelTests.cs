@@ -23,6 +23,14 @@ public sealed class ExcelTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_cell_in_the_only_column_of_a_sheet_drops_nobody_but_is_refused()
+    {
+        Assert.Equal(2, CsvTable.Read(Write("people.xlsx", ("Blad1", ["s:sex"], [["s:v"], ["s:m"], [], ["s: "]]))).Rows.Count);
+        var refused = Assert.Throws<BadInputException>(() => CsvTable.Read(Write("people.xlsx", ("Blad1", ["s:sex"], [["s:v"], [], ["s:m"]]))));
+        Assert.Equal("people.xlsx, sheet \"Blad1\", row 2, column \"sex\": the cell is empty. (Where there is one column, an empty line is an empty cell.)", refused.Message);
+    }
+
+    [Fact]
     public void People_and_quotas_in_Excel_give_the_chances_of_the_same_in_CSV()
     {
         var people = Write("people.xlsx", ("Mensen", ["s:sex", "s:age"], [["s:v", "0:30"], ["s:m", "0:30"], ["s:v", "0:60"], ["s:m", "0:60"]]), ("Leeg", [], []));

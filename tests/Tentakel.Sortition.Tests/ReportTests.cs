@@ -186,6 +186,8 @@ public sealed partial class ReportTests : IDisposable
         Assert.Contains(Early, ended, StringComparison.Ordinal);
         Assert.DoesNotContain("seed of the lottery does not change", ended, StringComparison.Ordinal);
         Assert.Contains(Early, Page("lottery/lottery.json", ("leximin", "nash"), ("\"complete\": true", "\"complete\": false")), StringComparison.Ordinal);
+        // Rounding left somebody on no panel at all: that is the lowest chance, though they are not among those with one.
+        Assert.Contains("In this lottery the lowest chance is 0.0%.", Page("ten/lottery.json", ("\"realised\": [0-9.E-]+", "\"realised\": 0")), StringComparison.Ordinal);
         Assert.Contains("Hardly: it differs by no more than one panel.", Page("ten/lottery.json", ("\"upperBound\": 0.[0-9E-]+", "\"upperBound\": 0.55")), StringComparison.Ordinal);
     }
 
@@ -243,6 +245,13 @@ public sealed partial class ReportTests : IDisposable
         Assert.Contains("2 people: the rules ask at least 2 seats for sex: m, and there are 2 people.", told, StringComparison.Ordinal);
         Assert.Contains("1 person: chosen in advance, and so on every panel.", told, StringComparison.Ordinal);
         Assert.DoesNotContain("row", told, StringComparison.Ordinal);
+
+        // No rule asks for every one of the eight: seven would do.
+        File.WriteAllText(At("quotas.csv"), "category,feature,min,max\nsex,v,7,8\nsex,m,1,1\nsex,x,1,2\n");
+        File.WriteAllText(At("people.csv"), "sex\n" + string.Concat(Enumerable.Repeat("v\n", 8)) + string.Concat(Enumerable.Repeat("m\n", 30)) + "x\nx\n");
+        Run("select", "--seats", "10", "--out", At("b"));
+        Run("explain", "--lottery", At("b/lottery.json"), "--language", "en", "--out", At("report.html"));
+        Assert.Contains("8 people: no rule asks all of them, but they are of a group with many seats and few people: sex: v, 7 to 8 seats for 8 people. Panels with them leave more room", File.ReadAllText(At("report.html")), StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -85,6 +85,11 @@ internal static class ReplaceCommand
                     screen.Out.WriteLine(sentence);
                 }
 
+                if (found.Deviations.Count > 0)
+                {
+                    screen.Error.WriteLine("Before you publish the plan: it says which quota gave way, and with the first draw that says of who leaves and who comes whether they count for it. Ask them, or replace several people at once.");
+                }
+
                 DrawCommand.Write(screen, made.Plan, made.Auditor, target, parsed.GetValue(receipts));
                 return ExitCodes.Done;
             }

@@ -83,7 +83,6 @@ internal static partial class ExcelFile
             return rows;
         }
 
-        rows.RemoveRange(rows.FindLastIndex(row => row.Any(cell => cell.Length > 0)) + 1, rows.Count - 1 - rows.FindLastIndex(row => row.Any(cell => cell.Length > 0)));
 
         // A sheet is as wide as its widest row; columns without a name to the right of the table hold notes, or nothing at all.
         var width = Array.FindLastIndex(rows[0], cell => cell.Length > 0) + 1;

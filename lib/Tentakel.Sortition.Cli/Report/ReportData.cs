@@ -27,7 +27,8 @@ internal sealed record Chanceless(int[] Rows, string Values, bool Excluded, bool
 /// <param name="People">How many.</param>
 /// <param name="Chosen">The organiser chose them in advance.</param>
 /// <param name="Because">Quotas that ask nearly everybody there is; empty if it is none by itself.</param>
-internal sealed record Certain(int People, bool Chosen, IReadOnlyList<QuotaLine> Because);
+/// <param name="Scarce">The quota of theirs with the most seats for its people, on average; null if they have none.</param>
+internal sealed record Certain(int People, bool Chosen, IReadOnlyList<QuotaLine> Because, QuotaLine? Scarce);
 
 /// <summary>What no file of the draw says.</summary>
 /// <param name="DecidedBy">Who decided the quotas; null if it was not said.</param>
@@ -47,9 +48,10 @@ internal sealed record ReportData(SelectionRequest Request, LotteryFile Lottery,
 
     /// <summary>Who is on nearly every panel, the largest kind first.</summary>
     public IReadOnlyList<Certain> Certain { get; } = [.. Enumerable.Range(0, Chances.Length).Where(row => Chances[row] >= NearlyCertain - 1e-9)
-        .Select(row => (Chosen: Request.AlreadyChosen.Contains(row), Because: Lines.Where(line => line.Quota.Min >= NearlyCertain * line.People && line.Quota.Conditions.All(c => Request.Pool[row, Request.Pool.ColumnOf(c.Feature)] == c.Value)).ToArray()))
-        .GroupBy(one => (one.Chosen, string.Join(' ', one.Because.Select(line => line.Quota.Name))))
-        .Select(kind => new Certain(kind.Count(), kind.Key.Chosen, kind.First().Because)).OrderByDescending(kind => kind.People)];
+        .Select(row => (Chosen: Request.AlreadyChosen.Contains(row), Own: Lines.Where(line => line.Quota.Conditions.All(c => Request.Pool[row, Request.Pool.ColumnOf(c.Feature)] == c.Value)).ToArray()))
+        .Select(one => (one.Chosen, Because: one.Own.Where(line => line.Quota.Min >= NearlyCertain * line.People).ToArray(), Scarce: one.Own.MaxBy(line => line.Expected / line.People)))
+        .GroupBy(one => (one.Chosen, string.Join(' ', one.Because.Select(line => line.Quota.Name)), one.Because.Length > 0 ? null : one.Scarce?.Quota.Name))
+        .Select(kind => new Certain(kind.Count(), kind.Key.Chosen, kind.First().Because, kind.First().Scarce)).OrderByDescending(kind => kind.People)];
 
     /// <summary>Chances of those who can be chosen, ascending.</summary>
     public double[] Possible { get; } = [.. Chances.Where(c => c > 0).Order()];

@@ -50,7 +50,7 @@ internal sealed partial class ReportPage
         }
 
         var count = data.Certain.Sum(kind => kind.People);
-        P(words.T($"{words.People(count)} {(count == 1 ? "had" : "hadden")} een kans van {words.Percent(ReportData.NearlyCertain)} of meer. Dat is geen voorkeur voor deze mensen: zonder hen zijn er bijna geen panels die aan de regels voldoen.", $"{words.People(count)} had a chance of {words.Percent(ReportData.NearlyCertain)} or more. Nobody preferred them: without them hardly any panel keeps the rules."));
+        P(words.T($"{words.People(count)} {(count == 1 ? "had" : "hadden")} een kans van {words.Percent(ReportData.NearlyCertain)} of meer. Niemand heeft hen uitgekozen, behalve wie hieronder vooraf gekozen heet: het volgt uit de regels en uit wie zich aanboden.", $"{words.People(count)} had a chance of {words.Percent(ReportData.NearlyCertain)} or more. Nobody picked them, but for who is said below to be chosen in advance: it follows from the rules and from who volunteered."));
         html.Append("<ul>");
         foreach (var kind in data.Certain)
         {
@@ -59,12 +59,16 @@ internal sealed partial class ReportPage
             {
                 { Chosen: true } => words.T("vooraf gekozen, en dus op elk panel.", "chosen in advance, and so on every panel."),
                 { Because.Count: > 0 } => words.T($"de regels vragen {asks}.", $"the rules ask {asks}."),
-                _ => words.T("geen regel alleen, maar de regels samen: bijna elk panel dat aan alle regels voldoet, heeft zo iemand nodig.", "no rule by itself, but the rules together: nearly every panel that keeps them all needs such a person."),
+                // Panels without them there may well be: the claim is about chances, not about what is possible.
+                { Scarce: { } scarce } => words.T($"geen regel vraagt hen allemaal, maar zij horen bij een groep met veel plaatsen en weinig mensen: {words.Name(scarce.Quota)}, {words.Range(scarce.Quota)} voor {words.People(scarce.People)}.", $"no rule asks all of them, but they are of a group with many seats and few people: {words.Name(scarce.Quota)}, {words.Range(scarce.Quota)} for {words.People(scarce.People)}.") + Room(),
+                _ => words.T("geen regel vraagt hen allemaal.", "no rule asks all of them.") + Room(),
             }));
         }
 
         html.Append("</ul>\n");
     }
+
+    private string Room() => data.Lottery.Settings.Objective == Objective.Legacy ? "" : words.T(" In panels met hen erbij blijft meer ruimte over voor wie de laagste kans heeft.", " Panels with them leave more room for whoever has the lowest chance.");
 
     private void Proof()
     {
@@ -93,7 +97,8 @@ internal sealed partial class ReportPage
     private void Lowest()
     {
         var lottery = data.Lottery;
-        var (bound, lowest) = (lottery.UpperBound, data.Possible[0]);
+        // What was realised counts whom rounding left on no panel too.
+        var (bound, lowest) = (lottery.UpperBound, Math.Min(data.Possible[0], lottery.Realised));
         var away = Math.Max(0, bound - lowest);
         var step = lottery.Uniform ? 1.0 / lottery.Panels.Count : 0;
         var opening = away <= Proved ? words.T("Voor wie de laagste kans had: nee.", "For whoever had the lowest chance: no.")
