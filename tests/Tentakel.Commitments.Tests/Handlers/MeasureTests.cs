@@ -101,7 +101,7 @@ public sealed class MeasureTests(TestApp app)
 
         using var otto = await town.Browser(town.Otto);
         await otto.Get("/bord?stand=te-laat&schaal=Municipality&onzin=1&laag=Niets");
-        Assert.Contains("Niet openbaar", otto.Text, StringComparison.Ordinal);
+        Assert.Contains("Straatverlichting in De Werf", otto.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Het Vlierpad is donker", otto.Text, StringComparison.Ordinal);
         using var rafi = await town.Browser(town.Rafi);
         await rafi.Get("/bord");
